@@ -1,0 +1,68 @@
+"""API keys: publishable ones for browsers, secret ones for servers; only their hashes are kept."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime
+from enum import Enum
+from typing import final
+
+from beanie import Document
+from pymongo import IndexModel
+
+from documents.connection import unavailability_reported
+
+
+@final
+class KeyKind(Enum):
+    """What a key opens; the value is its prefix."""
+
+    PUBLISHABLE = "pk"
+    SECRET = "sk"  # noqa: S105, a prefix
+
+
+@final
+class ApiKeyDocument(Document):
+    """A key of one store. The key itself is shown once, when it is made, and never kept."""
+
+    store_id: str
+    kind: KeyKind
+    name: str
+    hash: str
+    hint: str
+    created_at: datetime
+    revoked_at: datetime | None = None
+
+    class Settings:
+        name = "api_keys"
+        indexes = [
+            IndexModel("hash", name="hash", unique=True),
+            IndexModel([("store_id", 1), ("created_at", -1)], name="store_created"),
+        ]
+
+
+def hash_key(key: str) -> str:
+    """Return what is stored of a key: it has 256 random bits, so a plain hash can't be guessed."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def new_key(kind: KeyKind) -> str:
+    """Return a fresh key, such as `pk_…` for browsers and `sk_…` for servers."""
+    return f"{kind.value}_{secrets.token_urlsafe(32)}"
+
+
+async def insert_key(store_id: str, kind: KeyKind, name: str, key: str, now: datetime) -> None:
+    """Keep the hash of `key`; a key that is known already stays as it is."""
+    document = ApiKeyDocument(
+        store_id=store_id, kind=kind, name=name, hash=hash_key(key), hint=key[:7], created_at=now
+    )
+    async with unavailability_reported():
+        if await ApiKeyDocument.find_one({"hash": document.hash}) is None:
+            await document.insert()
+
+
+async def find_live_key(key: str) -> ApiKeyDocument | None:
+    """Return the key's document, `None` for an unknown or a revoked one."""
+    async with unavailability_reported():
+        return await ApiKeyDocument.find_one({"hash": hash_key(key), "revoked_at": None})

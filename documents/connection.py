@@ -1,0 +1,118 @@
+"""The connection to MongoDB: its limits in time, its failures in one class, its transactions."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, Final, TypeVar, final
+
+from beanie import Document
+from pymongo import AsyncMongoClient
+from pymongo import timeout as operation_timeout
+from pymongo.asynchronous.client_session import AsyncClientSession
+from pymongo.asynchronous.collection import AsyncCollection
+from pymongo.errors import ConnectionFailure, DuplicateKeyError, PyMongoError
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+HOT_READ_TIMEOUT_MS: Final = 700
+"""A storefront's page doesn't wait longer than this for the database."""
+
+TRANSACTION_TIMEOUT_SECONDS: Final = 10.0
+TRANSACTION_ATTEMPTS: Final = 50
+"""Two requests for one visitor conflict; the loser goes again, so a burst needs several tries."""
+
+_T = TypeVar("_T")
+RawDocument = dict[str, Any]
+
+
+@final
+class DatabaseUnavailableError(Exception):
+    """MongoDB didn't answer in time; nothing was written, or the write can safely be repeated."""
+
+    def __init__(self) -> None:
+        super().__init__("The database doesn't answer. Try again in a moment.")
+
+
+def connect(uri: str) -> AsyncMongoClient[RawDocument]:
+    """Return a client with the time limits and guarantees that every query relies on.
+
+    Writes are acknowledged by a majority and journalled. It belongs to the running event loop.
+    """
+    return AsyncMongoClient(
+        uri,
+        tz_aware=True,
+        timeoutMS=HOT_READ_TIMEOUT_MS,
+        serverSelectionTimeoutMS=HOT_READ_TIMEOUT_MS,
+        w="majority",
+        journal=True,
+        retryWrites=True,
+        appname="segue",
+    )
+
+
+@asynccontextmanager
+async def unavailability_reported() -> AsyncIterator[None]:
+    """Turn the driver's many ways of saying 'no answer' into `DatabaseUnavailableError`."""
+    try:
+        yield
+    except PyMongoError as error:
+        if isinstance(error, ConnectionFailure) or error.timeout:
+            raise DatabaseUnavailableError from error
+        raise
+
+
+@asynccontextmanager
+async def unhurried(seconds: float) -> AsyncIterator[None]:
+    """Give the jobs within, which read whole collections, more time than a page view has."""
+    with operation_timeout(seconds):
+        yield
+
+
+def collection_of(document: type[Document]) -> AsyncCollection[RawDocument]:
+    """Return the raw collection: hot paths go around the building of models."""
+    return document.get_pymongo_collection()
+
+
+async def in_transaction(
+    document: type[Document], work: Callable[[AsyncClientSession], Awaitable[_T]]
+) -> _T:
+    """Run `work` in one transaction and return its result; it may run several times.
+
+    It is run again when another transaction changed the same documents first, which includes two
+    that insert the same unique key.
+
+    Raises:
+        DatabaseUnavailableError: MongoDB doesn't answer.
+    """
+    client = collection_of(document).database.client
+    async with unavailability_reported(), unhurried(TRANSACTION_TIMEOUT_SECONDS):
+        for attempt in range(1, TRANSACTION_ATTEMPTS):
+            try:
+                return await _attempt(client, work)
+            except PyMongoError as error:
+                if not _is_conflict(error):
+                    raise
+            await asyncio.sleep(min(0.002 * attempt, 0.05))
+        return await _attempt(client, work)
+
+
+async def _attempt(
+    client: AsyncMongoClient[RawDocument], work: Callable[[AsyncClientSession], Awaitable[_T]]
+) -> _T:
+    async with (
+        client.start_session() as session,
+        await session.start_transaction(
+            read_concern=ReadConcern("snapshot"), write_concern=WriteConcern("majority", j=True)
+        ),
+    ):
+        return await work(session)
+
+
+def _is_conflict(error: PyMongoError) -> bool:
+    if isinstance(error, ConnectionFailure):
+        return False
+    return isinstance(error, DuplicateKeyError) or error.has_error_label(
+        "TransientTransactionError"
+    )

@@ -1,0 +1,186 @@
+"""Storing events: the log, the counters, the order figures and the profile in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, final
+
+from pymongo import ReturnDocument
+from pymongo.asynchronous.client_session import AsyncClientSession
+
+from documents.connection import RawDocument, collection_of, in_transaction
+from documents.events import EventDocument, EventRecord, event_to_raw
+from documents.orders import order_figures_of
+from documents.visitors import VisitorDocument
+from targeting.behaviour import DayBuckets, EventKind, Feature, add_event
+
+_HISTORY_FIELDS: Final = {
+    EventKind.CAMPAIGN_IMPRESSION: "impressions",
+    EventKind.CAMPAIGN_CLICK: "clicks",
+    EventKind.CAMPAIGN_CLOSE: "closes",
+    EventKind.CAMPAIGN_CONVERSION: "conversions",
+}
+_ORDER_KINDS: Final = frozenset({EventKind.PURCHASE, EventKind.ORDER_CANCELLATION})
+
+AlsoWrite = Callable[[AsyncClientSession], Awaitable[RawDocument]]
+"""More to write in the same transaction; returns a MongoDB update of the visitor."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of a batch: the keys stored now, and those that were there before."""
+
+    stored: tuple[str, ...]
+    repeated: tuple[str, ...]
+
+
+@final
+class _NothingNewError(Exception):
+    """Leaves the transaction without a write."""
+
+
+async def record_events(
+    store_id: str,
+    visitor_id: str,
+    records: Sequence[EventRecord],
+    *,
+    received_at: datetime,
+    features: Mapping[str, Feature],
+    also_write: AlsoWrite | None = None,
+) -> Recorded:
+    """Store the events that aren't stored yet and bring the visitor up to date, all or nothing.
+
+    Repeats, concurrent calls and late arrivals leave the visitor as if every event had come once and
+    in order. `features` are those this process knows by key: counters of others are dropped from the
+    visitor, and computed again when asked for. `also_write` runs only when some event is new.
+
+    Raises:
+        DatabaseUnavailableError: MongoDB doesn't answer; the call can be repeated as it is.
+    """
+    unique = {record.key: record for record in records}
+
+    async def work(session: AsyncClientSession) -> tuple[str, ...]:
+        visitor = await _locked_visitor(store_id, visitor_id, session)
+        known = await _known_keys(store_id, visitor_id, unique, session)
+        fresh = [record for key, record in unique.items() if key not in known]
+        if not fresh:
+            raise _NothingNewError
+        raws = [event_to_raw(store_id, visitor_id, record, received_at) for record in fresh]
+        await collection_of(EventDocument).insert_many(raws, session=session)
+        update = _visitor_update(visitor, fresh, features)
+        if any(record.kind in _ORDER_KINDS for record in fresh):
+            update["$set"]["orders"] = await order_figures_of(store_id, visitor_id, session)
+        if also_write is not None:
+            _merge(update, await also_write(session))
+        await collection_of(VisitorDocument).update_one(
+            {"_id": visitor["_id"], "store_id": store_id}, _without_empty(update), session=session
+        )
+        return tuple(record.key for record in fresh)
+
+    try:
+        stored = await in_transaction(VisitorDocument, work)
+    except _NothingNewError:
+        stored = ()
+    return Recorded(stored, tuple(key for key in unique if key not in stored))
+
+
+async def _locked_visitor(
+    store_id: str, visitor_id: str, session: AsyncClientSession
+) -> RawDocument:
+    """Return the visitor's document, made if need be; later writers wait for this transaction."""
+    visitor = await collection_of(VisitorDocument).find_one_and_update(
+        {"store_id": store_id, "visitor_id": visitor_id},
+        {"$inc": {"revision": 1}},
+        projection={"declared": 1, "traits": 1, "counters": 1},
+        upsert=True,
+        return_document=ReturnDocument.AFTER,
+        session=session,
+    )
+    if visitor is None:
+        raise AssertionError("an upsert returns the document")
+    return visitor
+
+
+async def _known_keys(
+    store_id: str, visitor_id: str, keys: Mapping[str, Any], session: AsyncClientSession
+) -> frozenset[str]:
+    cursor = collection_of(EventDocument).find(
+        {"store_id": store_id, "visitor_id": visitor_id, "key": {"$in": list(keys)}},
+        {"_id": 0, "key": 1},
+        session=session,
+    )
+    return frozenset([raw["key"] async for raw in cursor])
+
+
+def _visitor_update(
+    visitor: RawDocument, fresh: Sequence[EventRecord], features: Mapping[str, Feature]
+) -> RawDocument:
+    changed, forgotten = _counter_changes(visitor.get("counters", {}), fresh, features)
+    update: RawDocument = {
+        "$min": {"first_seen_at": min(record.at for record in fresh)},
+        "$max": {"last_seen_at": max(record.at for record in fresh)},
+        "$set": {f"counters.{key}": buckets for key, buckets in changed.items()},
+        "$unset": {f"counters.{key}": "" for key in forgotten},
+        "$inc": {},
+    }
+    for record in fresh:
+        _add_declarations(update, visitor, record)
+        _add_interaction(update, record)
+        if record.kind is EventKind.REGISTRATION:
+            _lower(update["$min"], "registered_at", record.at)
+    return update
+
+
+def _counter_changes(
+    counters: Mapping[str, DayBuckets],
+    fresh: Sequence[EventRecord],
+    features: Mapping[str, Feature],
+) -> tuple[dict[str, DayBuckets], list[str]]:
+    changed: dict[str, DayBuckets] = {}
+    forgotten = [key for key in counters if key not in features]
+    for key in counters.keys() & features.keys():
+        buckets = dict(counters[key])
+        counted = [add_event(buckets, features[key], record.occurrence) for record in fresh]
+        if any(counted):
+            changed[key] = buckets
+    return changed, forgotten
+
+
+def _add_declarations(update: RawDocument, visitor: RawDocument, record: EventRecord) -> None:
+    """Keep the newest value of each attribute, whatever the order of arrival."""
+    for group, values in (("declared", record.declared), ("traits", record.traits)):
+        current = visitor.setdefault(group, {})
+        for name, value in values.items():
+            entry = {"value": value, "at": record.at, "by": record.key}
+            before = current.get(name)
+            if before is None or (before["at"], before["by"]) < (entry["at"], entry["by"]):
+                current[name] = entry
+                update["$set"][f"{group}.{name}"] = entry
+
+
+def _add_interaction(update: RawDocument, record: EventRecord) -> None:
+    field = _HISTORY_FIELDS.get(record.kind)
+    if field is None:
+        return
+    path = f"campaigns.{record.properties['campaignId']}"
+    update["$inc"][f"{path}.{field}"] = update["$inc"].get(f"{path}.{field}", 0) + 1
+    if record.kind is EventKind.CAMPAIGN_IMPRESSION:
+        name = f"{path}.last_impression_at"
+        update["$max"][name] = max(record.at, update["$max"].get(name, record.at))
+
+
+def _lower(minima: RawDocument, name: str, value: datetime) -> None:
+    minima[name] = min(value, minima.get(name, value))
+
+
+def _merge(update: RawDocument, more: RawDocument) -> None:
+    for operator, changes in more.items():
+        update.setdefault(operator, {}).update(changes)
+
+
+def _without_empty(update: RawDocument) -> RawDocument:
+    """Drop operators without changes, which MongoDB refuses."""
+    return {operator: changes for operator, changes in update.items() if changes}

@@ -1,0 +1,37 @@
+"""Every document class, and how they are bound to a database."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from beanie import Document, init_beanie
+from pymongo.asynchronous.database import AsyncDatabase
+
+from documents.api_keys import ApiKeyDocument
+from documents.campaigns import CampaignDocument, CampaignVersionDocument
+from documents.connection import RawDocument
+from documents.email_captures import EmailCaptureDocument
+from documents.events import EventDocument
+from documents.segments import SegmentDocument
+from documents.stores import StoreDocument
+from documents.survey_submissions import SurveySubmissionDocument
+from documents.thresholds import ThresholdsDocument
+from documents.visitors import VisitorDocument
+
+ALL_DOCUMENTS: Final[tuple[type[Document], ...]] = (
+    StoreDocument,
+    ApiKeyDocument,
+    VisitorDocument,
+    EventDocument,
+    SegmentDocument,
+    CampaignDocument,
+    CampaignVersionDocument,
+    EmailCaptureDocument,
+    SurveySubmissionDocument,
+    ThresholdsDocument,
+)
+
+
+async def bind_documents(database: AsyncDatabase[RawDocument]) -> None:
+    """Bind the document classes to `database`; indexes are the migrations' work."""
+    await init_beanie(database=database, document_models=list(ALL_DOCUMENTS), skip_indexes=True)

@@ -1,0 +1,32 @@
+"""Paging through what arrived, newest first, by the id after which to go on."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from beanie import Document, PydanticObjectId
+
+from documents.connection import unavailability_reported
+
+_D = TypeVar("_D", bound=Document)
+
+
+async def find_newest_first(
+    document: type[_D],
+    store_id: str,
+    *,
+    campaign_id: str | None = None,
+    after: str | None = None,
+    limit: int,
+) -> list[_D]:
+    """Return up to `limit` documents of the store, from after the one whose id is `after`.
+
+    Ids grow with time, so a page stays the same when newer documents arrive.
+    """
+    query: dict[str, Any] = {"store_id": store_id}
+    if campaign_id is not None:
+        query["campaign_id"] = campaign_id
+    if after is not None:
+        query["_id"] = {"$lt": PydanticObjectId(after)}
+    async with unavailability_reported():
+        return await document.find(query).sort("-_id").limit(limit).to_list()

@@ -1,0 +1,183 @@
+"""What orders come to, worked out inside MongoDB from the event log.
+
+The same stages serve one visitor, within the transaction that stores a purchase, and all visitors
+after an import; so the two can't differ.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pymongo.asynchronous.client_session import AsyncClientSession
+
+from documents.connection import RawDocument, collection_of, unhurried
+from documents.events import EventDocument
+from documents.visitors import VisitorDocument
+from targeting.behaviour import EventKind
+from targeting.values import MICROS_PER_UNIT
+
+_MS_PER_DAY: Final = 86_400_000
+_JOB_SECONDS: Final = 600
+_ORDER_KINDS: Final = (EventKind.PURCHASE.value, EventKind.ORDER_CANCELLATION.value)
+
+
+def _if_purchase(value: Any, otherwise: Any) -> RawDocument:
+    return {"$cond": [{"$eq": ["$kind", EventKind.PURCHASE.value]}, value, otherwise]}
+
+
+_ORDER_FIGURES: Final[list[RawDocument]] = [
+    {
+        "$group": {
+            "_id": {"visitor": "$visitor_id", "order": "$order.number"},
+            "placed_at": {"$min": _if_purchase("$at", None)},
+            "total": {"$sum": _if_purchase("$order.total_micros", 0)},
+            "units": {"$sum": _if_purchase("$order.units", 0)},
+            "cancelled": {"$sum": _if_purchase(0, "$order.total_micros")},
+            "cancelled_units": {"$sum": _if_purchase(0, "$order.units")},
+            "is_discounted": {"$max": "$order.is_discounted"},
+        }
+    },
+    {
+        "$set": {
+            # Not placed: a cancellation that names no order we know. Void: all of it was taken off.
+            "is_valid": {
+                "$and": [
+                    {"$ne": ["$placed_at", None]},
+                    {
+                        "$not": {
+                            "$and": [{"$gt": ["$cancelled", 0]}, {"$gte": ["$cancelled", "$total"]}]
+                        }
+                    },
+                ]
+            }
+        }
+    },
+    {"$sort": {"placed_at": 1, "_id.order": 1}},
+    {
+        "$group": {
+            "_id": "$_id.visitor",
+            "count": {"$sum": {"$cond": ["$is_valid", 1, 0]}},
+            "revenue_micros": {"$sum": {"$subtract": ["$total", "$cancelled"]}},
+            "units": {"$sum": {"$subtract": ["$units", "$cancelled_units"]}},
+            "discounted": {"$sum": {"$cond": [{"$and": ["$is_valid", "$is_discounted"]}, 1, 0]}},
+            "discount_known": {
+                "$sum": {
+                    "$cond": [{"$and": ["$is_valid", {"$ne": ["$is_discounted", None]}]}, 1, 0]
+                }
+            },
+            "dates": {"$push": {"$cond": ["$is_valid", "$placed_at", "$$REMOVE"]}},
+        }
+    },
+    {
+        "$set": {
+            "gaps_days": {
+                "$map": {
+                    "input": {"$range": [1, {"$size": "$dates"}]},
+                    "as": "i",
+                    "in": {
+                        "$divide": [
+                            {
+                                "$subtract": [
+                                    {"$arrayElemAt": ["$dates", "$$i"]},
+                                    {"$arrayElemAt": ["$dates", {"$subtract": ["$$i", 1]}]},
+                                ]
+                            },
+                            _MS_PER_DAY,
+                        ]
+                    },
+                }
+            }
+        }
+    },
+    {"$set": {"sorted_gaps": {"$sortArray": {"input": "$gaps_days", "sortBy": 1}}}},
+]
+
+
+def _by_count(value: Any) -> RawDocument:
+    return {"$cond": [{"$gt": ["$count", 0]}, {"$divide": [value, "$count"]}, None]}
+
+
+_MEDIAN_GAP: Final[RawDocument] = {
+    "$cond": [
+        {"$eq": [{"$size": "$sorted_gaps"}, 0]},
+        None,
+        {
+            "$avg": [
+                {
+                    "$arrayElemAt": [
+                        "$sorted_gaps",
+                        {"$floor": {"$divide": [{"$subtract": [{"$size": "$sorted_gaps"}, 1]}, 2]}},
+                    ]
+                },
+                {
+                    "$arrayElemAt": [
+                        "$sorted_gaps",
+                        {"$floor": {"$divide": [{"$size": "$sorted_gaps"}, 2]}},
+                    ]
+                },
+            ]
+        },
+    ]
+}
+
+_STATISTICS: Final[RawDocument] = {
+    "count": "$count",
+    "revenue_micros": "$revenue_micros",
+    "average_value": _by_count({"$divide": ["$revenue_micros", MICROS_PER_UNIT]}),
+    "units_per_order": _by_count("$units"),
+    "discounted_share": {
+        "$cond": [
+            {"$gt": ["$discount_known", 0]},
+            {"$divide": ["$discounted", "$discount_known"]},
+            None,
+        ]
+    },
+    "first_at": {"$ifNull": [{"$first": "$dates"}, None]},
+    "last_at": {"$ifNull": [{"$last": "$dates"}, None]},
+    "median_gap_days": _MEDIAN_GAP,
+    "gaps_days": "$gaps_days",
+}
+
+
+async def order_figures_of(
+    store_id: str, visitor_id: str, session: AsyncClientSession
+) -> RawDocument | None:
+    """Return the stored form of one visitor's order figures, `None` without any order event."""
+    pipeline = [
+        {"$match": {"store_id": store_id, "visitor_id": visitor_id, "kind": {"$in": _ORDER_KINDS}}},
+        *_ORDER_FIGURES,
+        {"$replaceWith": _STATISTICS},
+    ]
+    cursor = await collection_of(EventDocument).aggregate(pipeline, session=session)
+    return await anext(aiter(cursor), None)
+
+
+async def refresh_all_order_figures(store_id: str) -> None:
+    """Work out the order figures of every visitor of the store, inside MongoDB.
+
+    Each changed visitor's revision is raised, so that no counter computed beside it is kept.
+    """
+    pipeline = [
+        {
+            "$match": {
+                "store_id": store_id,
+                "visitor_id": {"$ne": None},
+                "kind": {"$in": _ORDER_KINDS},
+            }
+        },
+        *_ORDER_FIGURES,
+        {"$project": {"_id": 0, "store_id": store_id, "visitor_id": "$_id", "orders": _STATISTICS}},
+        {
+            "$merge": {
+                "into": VisitorDocument.get_collection_name(),
+                "on": ["store_id", "visitor_id"],
+                "whenMatched": [
+                    {"$set": {"orders": "$$new.orders", "revision": {"$add": ["$revision", 1]}}}
+                ],
+                "whenNotMatched": "discard",
+            }
+        },
+    ]
+    async with unhurried(_JOB_SECONDS):
+        cursor = await collection_of(EventDocument).aggregate(pipeline, allowDiskUse=True)
+        await cursor.to_list()

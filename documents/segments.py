@@ -1,0 +1,117 @@
+"""Rule-based segments: a draft that marketers edit, and the rule that is live."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+from typing import Any, final
+
+from beanie import Document
+from pymongo import ASCENDING, IndexModel
+from pymongo.errors import DuplicateKeyError
+
+from documents.connection import collection_of, unavailability_reported
+
+
+@final
+class LifeCycle(Enum):
+    """Where a segment or a campaign stands."""
+
+    DRAFT = "DRAFT"
+    LIVE = "LIVE"
+    PAUSED = "PAUSED"
+    ARCHIVED = "ARCHIVED"
+
+
+@final
+class KeyTakenError(Exception):
+    """Another segment of the store has this key."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(f"The key '{key}' is taken by another segment of this store.")
+
+
+@final
+class StaleRevisionError(Exception):
+    """Somebody else changed it first."""
+
+    def __init__(self, given: int, current: int) -> None:
+        self.given = given
+        self.current = current
+        super().__init__(
+            f"Revision {given} was edited, but the current one is {current}. Read it again first."
+        )
+
+
+@final
+class SegmentDocument(Document):
+    """A segment.
+
+    Attributes:
+        key: what rules call it; unique in the store and never changed.
+        draft_rule: what is being edited, as `targeting.rule_parsing` writes it.
+        live_rule: what visitors are evaluated by; `None` before the first publishing.
+        revision: raised by every change.
+    """
+
+    store_id: str
+    key: str
+    name: str
+    description: str = ""
+    status: LifeCycle = LifeCycle.DRAFT
+    draft_rule: dict[str, Any]
+    live_rule: dict[str, Any] | None = None
+    revision: int = 1
+    created_at: datetime
+    updated_at: datetime
+
+    class Settings:
+        name = "segments"
+        indexes = [
+            IndexModel(
+                [("store_id", ASCENDING), ("key", ASCENDING)], name="store_key", unique=True
+            ),
+        ]
+
+
+async def find_segment(store_id: str, key: str) -> SegmentDocument | None:
+    """Return the store's segment of this key, `None` when there is none."""
+    async with unavailability_reported():
+        return await SegmentDocument.find_one({"store_id": store_id, "key": key})
+
+
+async def find_segments(store_id: str) -> list[SegmentDocument]:
+    """Return all segments of the store, by key."""
+    async with unavailability_reported():
+        return await SegmentDocument.find({"store_id": store_id}).sort("+key").to_list()
+
+
+async def insert_segment(segment: SegmentDocument) -> None:
+    """Insert a new segment.
+
+    Raises:
+        KeyTakenError: the store has one of this key.
+    """
+    async with unavailability_reported():
+        try:
+            await segment.insert()
+        except DuplicateKeyError as error:
+            raise KeyTakenError(segment.key) from error
+
+
+async def replace_segment(segment: SegmentDocument) -> None:
+    """Replace the stored segment by this next revision of it.
+
+    Raises:
+        StaleRevisionError: the stored one isn't the revision before this one.
+    """
+    changes = segment.model_dump(exclude={"id", "revision_id"}, mode="python")
+    changes["status"] = segment.status.value
+    async with unavailability_reported():
+        result = await collection_of(SegmentDocument).update_one(
+            {"_id": segment.id, "revision": segment.revision - 1}, {"$set": changes}
+        )
+        if result.matched_count == 0:
+            current = await SegmentDocument.get(segment.id)
+            raise StaleRevisionError(segment.revision - 1, current.revision if current else 0)

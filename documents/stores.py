@@ -1,0 +1,90 @@
+"""Stores: the tenants. Every other document belongs to one."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator
+from typing import Annotated, Any, final
+
+from beanie import Document
+from pydantic import Field
+
+from documents.connection import collection_of, unavailability_reported
+from targeting.smart_segments import SmartSegmentSettings
+
+
+@final
+class StoreDocument(Document):
+    """One online shop.
+
+    Attributes:
+        id: the store's short name, chosen when it is created.
+        time_zone: IANA name; schedules are shown in it.
+        signing_secret: signs decision ids, so that interactions can't be made up.
+        catalog_version: raised by everything that changes what visitors may be shown.
+        smart_segment_settings: the numbers that differ from the defaults.
+        is_demo: the store holds the demo shop.
+    """
+
+    id: str  # type: ignore[assignment]  # Beanie's own default is an ObjectId
+    name: str
+    currency: str = "EUR"
+    time_zone: str = "UTC"
+    default_locale: str = "en"
+    signing_secret: Annotated[str, Field(default_factory=lambda: secrets.token_urlsafe(32))]
+    catalog_version: int = 0
+    smart_segment_settings: dict[str, Any] = Field(default_factory=dict)
+    is_demo: bool = False
+
+    class Settings:
+        name = "stores"
+
+    def settings(self) -> SmartSegmentSettings:
+        """Return the numbers of this store's smart segments."""
+        changes: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in self.smart_segment_settings.items()
+        }
+        return SmartSegmentSettings(**changes)
+
+
+async def find_store(store_id: str) -> StoreDocument | None:
+    """Return the store, `None` when there is none."""
+    async with unavailability_reported():
+        return await StoreDocument.get(store_id)
+
+
+async def save_store(store: StoreDocument) -> None:
+    """Insert or replace the store."""
+    async with unavailability_reported():
+        await store.save()
+
+
+async def set_smart_segment_settings(store_id: str, changes: dict[str, Any]) -> None:
+    """Keep the numbers that differ from the defaults, replacing those kept before."""
+    async with unavailability_reported():
+        await collection_of(StoreDocument).update_one(
+            {"_id": store_id}, {"$set": {"smart_segment_settings": changes}}
+        )
+
+
+async def bump_catalog_version(store_id: str) -> None:
+    """Tell every process that the store's live segments, campaigns or figures have changed."""
+    async with unavailability_reported():
+        await collection_of(StoreDocument).update_one(
+            {"_id": store_id}, {"$inc": {"catalog_version": 1}}
+        )
+
+
+async def catalog_versions() -> dict[str, int]:
+    """Return the catalog version of every store."""
+    async with unavailability_reported():
+        cursor = collection_of(StoreDocument).find({}, {"catalog_version": 1})
+        return {raw["_id"]: raw["catalog_version"] async for raw in cursor}
+
+
+async def watch_changed_stores() -> AsyncIterator[str]:
+    """Yield a store's id each time the store is changed, by whichever process."""
+    async with await collection_of(StoreDocument).watch() as stream:
+        async for change in stream:
+            yield change["documentKey"]["_id"]

@@ -1,0 +1,46 @@
+"""What every use-case gets: whose store, which moment, and the live catalog."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import final
+
+from aiodataloader import DataLoader
+from typing_extensions import override
+
+from documents.campaigns import CampaignDocument, find_campaigns_by_id
+from resolvers.catalog import CatalogRegistry, LiveCatalog
+
+
+@final
+class CampaignByIdLoader(DataLoader[str, CampaignDocument | None]):
+    """Campaigns of one store by id, all that a request asks for in one query."""
+
+    def __init__(self, store_id: str) -> None:
+        super().__init__()
+        self._store_id = store_id
+
+    @override
+    async def batch_load_fn(self, keys: list[str]) -> list[CampaignDocument | None]:
+        """Return the campaigns aligned with `keys`."""
+        return await find_campaigns_by_id(self._store_id, keys)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One request: the store its key belongs to, and the moment it is answered for."""
+
+    store_id: str
+    now: datetime
+    catalogs: CatalogRegistry
+    campaign_by_id: CampaignByIdLoader = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the loaders here, within the request's event loop."""
+        object.__setattr__(self, "campaign_by_id", CampaignByIdLoader(self.store_id))
+
+    async def catalog(self) -> LiveCatalog:
+        """Return the store's live catalog."""
+        return await self.catalogs.get(self.store_id)

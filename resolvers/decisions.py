@@ -1,0 +1,66 @@
+"""Decision ids: signed, so that no interaction or answer can be made up for a campaign never shown."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import astuple, dataclass
+from datetime import datetime, timedelta
+from typing import Final, final
+
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from targeting.values import InvalidInputError, Problem
+
+DECISION_LIFE: Final = timedelta(days=30)
+"""How long after a campaign was offered its clicks and answers are taken."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class OfferedCampaign:
+    """What a decision id says: which rendition was offered to whom, and when."""
+
+    visitor_id: str
+    campaign_id: str
+    version: int
+    variant: str
+    locale: str
+    is_control: bool
+    offered_at_seconds: int
+
+
+def sign_decision(offered: OfferedCampaign, secret: str) -> str:
+    """Return the decision id, safe in URLs."""
+    return _serializer(secret).dumps(list(astuple(offered)))
+
+
+def read_decision(
+    decision_id: str, secret: str, *, visitor_id: str, now: datetime
+) -> OfferedCampaign:
+    """Return what was offered.
+
+    Raises:
+        InvalidInputError: the id was not given out by this store, was given to another visitor, or
+            is too old.
+    """
+    try:
+        offered = OfferedCampaign(*_serializer(secret).loads(decision_id))
+    except (BadSignature, TypeError):
+        raise _refusal("This isn't a decision id that eligibleCampaigns returned.") from None
+    if offered.visitor_id != visitor_id:
+        raise _refusal("This decision was made for another visitor.")
+    if now.timestamp() - offered.offered_at_seconds > DECISION_LIFE.total_seconds():
+        raise _refusal(
+            f"This decision is over {DECISION_LIFE.days} days old: ask for eligible campaigns again."
+        )
+    return offered
+
+
+def _refusal(message: str) -> InvalidInputError:
+    return InvalidInputError(Problem(("decisionId",), "BAD_DECISION", message))
+
+
+def _serializer(secret: str) -> URLSafeSerializer:
+    return URLSafeSerializer(
+        secret, salt="segue.decision", signer_kwargs={"digest_method": hashlib.sha256}
+    )

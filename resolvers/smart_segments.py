@@ -1,0 +1,65 @@
+"""The smart segments' figures and numbers."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from documents.stores import bump_catalog_version, find_store, set_smart_segment_settings
+from documents.thresholds import ThresholdsDocument, compute_thresholds
+from documents.visitors import all_visitors
+from resolvers.catalog import CatalogRegistry, UnknownStoreError
+from targeting.evaluation import Evaluation
+from targeting.smart_segments import SmartSegment, SmartSegmentSettings, validated_settings
+
+
+async def recompute_smart_segments(
+    store_id: str, catalogs: CatalogRegistry, now: datetime
+) -> ThresholdsDocument:
+    """Compute the store's figures from its orders as they stand, and put them in force.
+
+    Raises:
+        UnknownStoreError: there is no such store.
+    """
+    store = await find_store(store_id)
+    if store is None:
+        raise UnknownStoreError(store_id)
+    figures = await compute_thresholds(store_id, store.settings(), now)
+    await bump_catalog_version(store_id)
+    catalogs.invalidate(store_id)
+    return figures
+
+
+async def adjust_smart_segments(
+    store_id: str, changes: dict[str, Any], catalogs: CatalogRegistry, now: datetime
+) -> SmartSegmentSettings:
+    """Set the numbers of a store's smart segments; those not named go back to the defaults.
+
+    Raises:
+        InvalidInputError: naming every number that can't be used.
+    """
+    settings = validated_settings(changes)
+    defaults = asdict(SmartSegmentSettings())
+    differing = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in asdict(settings).items()
+        if value != defaults[name]
+    }
+    await set_smart_segment_settings(store_id, differing)
+    await recompute_smart_segments(store_id, catalogs, now)
+    return settings
+
+
+async def smart_segment_members(
+    store_id: str, catalogs: CatalogRegistry, now: datetime
+) -> dict[SmartSegment, list[str]]:
+    """Return who is in each smart segment, by evaluating every visitor; for reports, not pages."""
+    catalog = await catalogs.get(store_id)
+    members: dict[SmartSegment, list[str]] = {segment: [] for segment in SmartSegment}
+    async for visitor in all_visitors(store_id):
+        evaluation = Evaluation(visitor.facts, now=now, thresholds=catalog.thresholds)
+        for segment in SmartSegment:
+            if catalog.segments.is_member(segment.value, evaluation):
+                members[segment].append(visitor.facts.visitor_id)
+    return members
