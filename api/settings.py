@@ -1,0 +1,45 @@
+"""Settings, read from the environment once; each has a default that works on a developer's machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, final
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+@final
+class Settings(BaseSettings):
+    """What an operator can set.
+
+    Attributes:
+        mongodb_uri: `MONGODB_URI`; empty for the embedded database.
+        database: `SEGUE_DATABASE`, the database's name.
+        home: `SEGUE_HOME`, where the embedded database and the demo's facts are kept.
+        host, port: `HOST` and `PORT`, what the server listens on.
+        admin_origins: `SEGUE_ADMIN_ORIGINS`, web origins of admin UIs that may call
+            `/admin/graphql` from a browser, separated by commas; none by default.
+        maximum_body_bytes: `SEGUE_MAXIMUM_BODY_BYTES`, the largest request that is read.
+    """
+
+    model_config = SettingsConfigDict(frozen=True, populate_by_name=True)
+
+    mongodb_uri: Annotated[str, Field(validation_alias="MONGODB_URI")] = ""
+    database: Annotated[str, Field(validation_alias="SEGUE_DATABASE", min_length=1)] = "segue"
+    home: Annotated[Path, Field(validation_alias="SEGUE_HOME")] = Path(".segue")
+    host: Annotated[str, Field(validation_alias="HOST")] = "127.0.0.1"
+    port: Annotated[int, Field(validation_alias="PORT", ge=0, le=65_535)] = 8000
+    admin_origins: Annotated[
+        tuple[str, ...], NoDecode, Field(validation_alias="SEGUE_ADMIN_ORIGINS")
+    ] = ()
+    maximum_body_bytes: Annotated[
+        int, Field(validation_alias="SEGUE_MAXIMUM_BODY_BYTES", ge=1_024)
+    ] = 1_048_576
+
+    @field_validator("admin_origins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(origin.strip() for origin in value.split(",") if origin.strip())

@@ -1,0 +1,119 @@
+"""A lock in the database, so that two processes that start together don't both migrate.
+
+It is a lease by the database's own clock: whoever holds it renews it, and when a process dies it
+runs out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from typing import Any, Final, final
+from uuid import uuid4
+
+from pymongo import ReturnDocument
+from pymongo.asynchronous.collection import AsyncCollection
+from pymongo.asynchronous.database import AsyncDatabase
+
+COLLECTION: Final = "migration_lock"
+LEASE_SECONDS: Final = 30.0
+_POLL_SECONDS: Final = 0.2
+
+
+@final
+class MigrationLockedError(Exception):
+    """Another process is still migrating."""
+
+    def __init__(self, holder: str, waited_seconds: float) -> None:
+        super().__init__(
+            f"Migrations are being run by {holder}; it wasn't done after {waited_seconds:g} seconds. "
+            "Try again when it is."
+        )
+
+
+@final
+class MigrationLockLostError(Exception):
+    """The lease ran out while migrating, and another process may have taken over."""
+
+
+@asynccontextmanager
+async def migration_lock(
+    database: AsyncDatabase[dict[str, Any]],
+    *,
+    wait_seconds: float,
+    lease_seconds: float = LEASE_SECONDS,
+) -> AsyncIterator[None]:
+    """Hold the lock within; the body is cancelled if the lease can't be renewed.
+
+    Raises:
+        MigrationLockedError: another process held it for all of `wait_seconds`.
+        MigrationLockLostError: the lease was lost before the body was through.
+    """
+    locks = database[COLLECTION]
+    holder = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
+    await _acquire(locks, holder, wait_seconds, lease_seconds)
+    body = asyncio.current_task()
+    lost = False
+
+    async def renew() -> None:
+        nonlocal lost
+        while True:
+            await asyncio.sleep(lease_seconds / 3)
+            if not await _take(locks, holder, lease_seconds):
+                lost = True
+                if body is not None:
+                    body.cancel()
+                return
+
+    renewal = asyncio.create_task(renew())
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not lost:
+            raise
+        if body is not None:
+            body.uncancel()
+        raise MigrationLockLostError(
+            "The migration lock was lost to another process; nothing more was changed."
+        ) from None
+    finally:
+        renewal.cancel()
+        with suppress(asyncio.CancelledError):
+            await renewal
+        await locks.delete_one({"_id": "lock", "holder": holder})
+
+
+async def _acquire(
+    locks: AsyncCollection[dict[str, Any]], holder: str, wait_seconds: float, lease_seconds: float
+) -> None:
+    deadline = asyncio.get_running_loop().time() + wait_seconds
+    while not await _take(locks, holder, lease_seconds):
+        if asyncio.get_running_loop().time() >= deadline:
+            current = await locks.find_one({"_id": "lock"}) or {}
+            raise MigrationLockedError(current.get("holder", "another process"), wait_seconds)
+        await asyncio.sleep(_POLL_SECONDS)
+
+
+async def _take(locks: AsyncCollection[dict[str, Any]], holder: str, lease_seconds: float) -> bool:
+    """Take the lock if it is free, or renew it; one atomic statement, by the database's clock."""
+    is_free = {"$lt": [{"$ifNull": ["$expires_at", datetime.min.replace(tzinfo=UTC)]}, "$$NOW"]}
+    may_take = {"$or": [is_free, {"$eq": ["$holder", holder]}]}
+    expires_at = {"$add": ["$$NOW", int(lease_seconds * 1_000)]}
+    lock = await locks.find_one_and_update(
+        {"_id": "lock"},
+        [
+            {
+                "$set": {
+                    "holder": {"$cond": [may_take, holder, "$holder"]},
+                    "expires_at": {"$cond": [may_take, expires_at, "$expires_at"]},
+                }
+            }
+        ],
+        upsert=True,
+        return_document=ReturnDocument.AFTER,
+    )
+    return lock is not None and lock["holder"] == holder
