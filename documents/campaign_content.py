@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from enum import Enum
-from typing import Annotated, Any, Literal, Self, TypeAlias, final
+from typing import Annotated, Any, Final, Literal, Self, TypeAlias, final
 
 from pydantic import (
     AnyHttpUrl,
+    AwareDatetime,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -357,8 +357,8 @@ class CampaignDefinition(_Model):
     priority: Annotated[int, Field(ge=-1_000, le=1_000)] = 0
     page_types: tuple[PageType, ...] = ()
     devices: tuple[Device, ...] = ()
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
+    starts_at: AwareDatetime | None = None
+    ends_at: AwareDatetime | None = None
     audience: dict[str, Any] = Field(default_factory=lambda: {"all": []})
     trigger: Trigger = Trigger()
     frequency: FrequencySettings = FrequencySettings()
@@ -395,22 +395,24 @@ def parse_definition(
 
 def problems_of(error: ValidationError, path: tuple[str | int, ...] = ()) -> list[Problem]:
     """Return pydantic's findings as problems, under the names that the API uses."""
-    tags = {str(member) for member in CampaignType} | {member.value for member in CampaignType}
     return [
         Problem(
-            (
-                *path,
-                *(
-                    to_camel(step) if isinstance(step, str) else step
-                    for step in found["loc"]
-                    if step not in tags
-                ),
-            ),
+            (*path, *(_api_name(step) for step in found["loc"])),
             found["type"].upper(),
             found["msg"].removeprefix("Value error, "),
         )
         for found in error.errors(include_url=False, include_input=False, include_context=False)
     ]
+
+
+_TAGS: Final = {str(member): to_camel(member.value.lower()) for member in CampaignType}
+
+
+def _api_name(step: str | int) -> str | int:
+    """Return the API's name of a step; content of a type stands below that type's field."""
+    if not isinstance(step, str):
+        return step
+    return _TAGS.get(step) or to_camel(step)
 
 
 def _refuse_repeats(names: list[str], what: str) -> None:

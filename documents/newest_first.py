@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, final
 
 from beanie import Document, PydanticObjectId
+from bson.errors import InvalidId
 
 from documents.connection import unavailability_reported
 
 _D = TypeVar("_D", bound=Document)
+
+
+@final
+class InvalidCursorError(Exception):
+    """The cursor isn't one that an earlier page ended with."""
 
 
 async def find_newest_first(
@@ -22,11 +28,17 @@ async def find_newest_first(
     """Return up to `limit` documents of the store, from after the one whose id is `after`.
 
     Ids grow with time, so a page stays the same when newer documents arrive.
+
+    Raises:
+        InvalidCursorError: `after` isn't an id.
     """
     query: dict[str, Any] = {"store_id": store_id}
     if campaign_id is not None:
         query["campaign_id"] = campaign_id
     if after is not None:
-        query["_id"] = {"$lt": PydanticObjectId(after)}
+        try:
+            query["_id"] = {"$lt": PydanticObjectId(after)}
+        except InvalidId as error:
+            raise InvalidCursorError from error
     async with unavailability_reported():
         return await document.find(query).sort("-_id").limit(limit).to_list()

@@ -9,7 +9,7 @@ from typing import Any, Final, final
 
 from beanie import Document
 from pydantic import Field
-from pymongo import ASCENDING, IndexModel
+from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from documents.connection import collection_of, unavailability_reported
 from targeting.behaviour import DayBuckets
@@ -58,6 +58,9 @@ class VisitorDocument(Document):
                 unique=True,
             ),
             IndexModel([("store_id", ASCENDING), ("orders.count", ASCENDING)], name="store_orders"),
+            IndexModel(
+                [("store_id", ASCENDING), ("last_seen_at", DESCENDING)], name="store_last_seen"
+            ),
         ]
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final, final
 
 from email_validator import EmailNotValidError, validate_email
 
-from documents.campaign_content import EmailCollectionContent, FormSurveyContent
+from documents.campaign_content import EmailCollectionContent, FormSurveyContent, ThankYou
 from documents.campaigns import find_version
 from documents.email_captures import EmailCaptureDocument, insert_capture
 from documents.events import EventRecord
@@ -21,10 +21,11 @@ from documents.visitors import visitor_exists
 from resolvers.catalog import Rendition, rendition_of
 from resolvers.context import Context
 from resolvers.decisions import OfferedCampaign, read_decision
-from resolvers.visitor_ids import checked_visitor_id
+from resolvers.identifiers import checked_visitor_id, id_problems, moment_problems
+from resolvers.tracking import CLOCK_TOLERANCE
 from targeting.behaviour import EventKind
 from targeting.surveys import GivenAnswer, check_answers
-from targeting.values import InvalidInputError, Problem
+from targeting.values import InvalidInputError, Problem, as_utc
 
 MAXIMUM_INTERACTIONS: Final = 100
 
@@ -86,6 +87,11 @@ async def record_interactions(
     records: list[EventRecord] = []
     problems: list[Problem] = []
     for index, interaction in enumerate(interactions):
+        where = ("interactions", index)
+        problems += id_problems(interaction.id, (*where, "id"))
+        problems += moment_problems(
+            interaction.occurred_at, context.now + CLOCK_TOLERANCE, (*where, "occurredAt")
+        )
         try:
             offered = read_decision(
                 interaction.decision_id,
@@ -94,7 +100,7 @@ async def record_interactions(
                 now=context.now,
             )
         except InvalidInputError as error:
-            problems += [_below(("interactions", index), problem) for problem in error.problems]
+            problems += [_below(where, problem) for problem in error.problems]
         else:
             records.append(_interaction_record(interaction, offered, context.now))
     if problems:
@@ -118,7 +124,7 @@ def _interaction_record(
     return EventRecord(
         key=f"interaction:{interaction.id}",
         kind=_EVENT_KINDS[interaction.kind],
-        at=min(interaction.occurred_at or now, now),
+        at=min(as_utc(interaction.occurred_at or now), now),
         properties=_offer_properties(offered),
     )
 
@@ -169,8 +175,8 @@ def _wrong_type(wanted: str) -> InvalidInputError:
 
 async def capture_email(
     context: Context, *, visitor_id: str, decision_id: str, email: str, consent_given: bool
-) -> str:
-    """Keep an address that a visitor left, with the consent; return the thank-you text.
+) -> ThankYou:
+    """Keep an address that a visitor left, with the consent; return the thank-you.
 
     The same address again is answered in the same way and changes nothing.
 
@@ -220,7 +226,7 @@ async def capture_email(
     await _record_conversion(
         context, visitor_id, f"capture:{offered.campaign_id}:{digest}", offered, also_write
     )
-    return content.thank_you.text
+    return content.thank_you
 
 
 def _checked_email(email: str) -> str:
@@ -238,8 +244,8 @@ async def submit_survey(
     decision_id: str,
     submission_id: str,
     answers: Sequence[GivenAnswer],
-) -> str:
-    """Keep a visitor's answers, checked against the version it was shown; return the thank-you text.
+) -> ThankYou:
+    """Keep a visitor's answers, checked against the version it was shown; return the thank-you.
 
     The same `submission_id` again is answered in the same way and changes nothing.
 
@@ -252,6 +258,8 @@ async def submit_survey(
     content = rendition.content
     if not isinstance(content, FormSurveyContent):
         raise _wrong_type("a survey")
+    if bad_id := id_problems(submission_id, ("submissionId",)):
+        raise InvalidInputError(*bad_id)
     questions = [question.to_question() for question in content.questions]
     accepted, problems = check_answers(questions, answers, ("answers",))
     if problems:
@@ -271,9 +279,9 @@ async def submit_survey(
         await insert_submission(submission, session)
         return {}
 
-    key = f"survey:{offered.campaign_id}:{checked_visitor_id(submission_id)}"
+    key = f"survey:{offered.campaign_id}:{submission_id}"
     await _record_conversion(context, visitor_id, key, offered, also_write)
-    return content.thank_you.text
+    return content.thank_you
 
 
 async def _record_conversion(

@@ -11,7 +11,7 @@ from documents.visitors import StoredVisitor, find_visitor, keep_counters
 from resolvers.catalog import LiveCatalog, Rendition
 from resolvers.context import Context
 from resolvers.decisions import OfferedCampaign, sign_decision
-from resolvers.visitor_ids import checked_visitor_id
+from resolvers.identifiers import checked_visitor_id
 from targeting.behaviour import DayBuckets, Feature, fold
 from targeting.campaigns import Decision, Wanted, decide
 from targeting.evaluation import Evaluation, VisitorFacts

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final, final
 
+from documents.campaigns import find_live_versions
 from documents.segments import (
     LifeCycle,
     SegmentDocument,
@@ -153,19 +154,29 @@ async def archive_segment(context: Context, key: str, revision: int) -> SegmentD
         InvalidInputError: a live segment refers to it.
     """
     segment = await _segment_at(context, key, revision)
-    users = [
-        other.key
-        for other in await find_segments(context.store_id)
-        if other.status is LifeCycle.LIVE
-        and other.live_rule is not None
-        and key in segments_of(parse_rule(other.live_rule))
-    ]
+    users = await _live_users_of(context, key)
     if users:
         raise InvalidInputError(
-            Problem(("key",), "IN_USE", f"Live segments refer to it: {', '.join(users)}.")
+            Problem(("key",), "IN_USE", f"What is live refers to it: {', '.join(users)}.")
         )
     segment.status = LifeCycle.ARCHIVED
     return await _stored(context, segment)
+
+
+async def _live_users_of(context: Context, key: str) -> list[str]:
+    segments = [
+        f"segment {segment.key}"
+        for segment in await find_segments(context.store_id)
+        if segment.status is LifeCycle.LIVE
+        and segment.live_rule is not None
+        and key in segments_of(parse_rule(segment.live_rule))
+    ]
+    campaigns = [
+        f"campaign {version.campaign_id}"
+        for version in await find_live_versions(context.store_id)
+        if key in segments_of(parse_rule(version.definition.audience))
+    ]
+    return segments + campaigns
 
 
 async def list_smart_segments(context: Context) -> list[SmartSegmentView]:

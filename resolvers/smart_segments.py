@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
+
+from pydantic.alias_generators import to_camel
 
 from documents.stores import bump_catalog_version, find_store, set_smart_segment_settings
 from documents.thresholds import ThresholdsDocument, compute_thresholds
@@ -12,6 +14,7 @@ from documents.visitors import all_visitors
 from resolvers.catalog import CatalogRegistry, UnknownStoreError
 from targeting.evaluation import Evaluation
 from targeting.smart_segments import SmartSegment, SmartSegmentSettings, validated_settings
+from targeting.values import InvalidInputError
 
 
 async def recompute_smart_segments(
@@ -39,7 +42,13 @@ async def adjust_smart_segments(
     Raises:
         InvalidInputError: naming every number that can't be used.
     """
-    settings = validated_settings(changes)
+    try:
+        settings = validated_settings(changes)
+    except InvalidInputError as error:
+        problems = [
+            replace(p, path=tuple(to_camel(str(s)) for s in p.path)) for p in error.problems
+        ]
+        raise InvalidInputError(*problems) from None
     defaults = asdict(SmartSegmentSettings())
     differing = {
         name: list(value) if isinstance(value, tuple) else value

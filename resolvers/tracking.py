@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final, final
+
+from pydantic.alias_generators import to_camel
 
 from documents.events import EventRecord, OrderLine
 from documents.ingestion import Recorded, record_events
 from resolvers.context import Context
-from resolvers.visitor_ids import checked_visitor_id
+from resolvers.identifiers import (
+    checked_visitor_id,
+    date_problems,
+    id_problems,
+    moment_problems,
+)
 from targeting.behaviour import EventKind
-from targeting.values import MICROS_PER_UNIT, InvalidInputError, Path, Problem
+from targeting.subjects import Attribute
+from targeting.values import MICROS_PER_UNIT, InvalidInputError, Path, Problem, as_utc
 
 MAXIMUM_BATCH: Final = 100
 MAXIMUM_PROPERTIES: Final = 50
@@ -22,8 +30,9 @@ MAXIMUM_TEXT_LENGTH: Final = 2_000
 CLOCK_TOLERANCE: Final = timedelta(minutes=5)
 """How far a visitor's clock may run ahead of ours."""
 
-_EVENT_ID: Final = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+_OLDEST: Final = 150
+_NEVER_NEGATIVE: Final = frozenset({"price", "quantity", "resultCount", "basketTotal"})
 _MAXIMUM_MONEY: Final = Decimal(10) ** 12
 
 
@@ -93,7 +102,7 @@ def event_record(event: TrackedEvent, now: datetime) -> EventRecord:
     return EventRecord(
         key=_key(event),
         kind=event.kind,
-        at=_aware(event.occurred_at) if event.occurred_at else now,
+        at=as_utc(event.occurred_at) if event.occurred_at else now,
         properties={name: value for name, value in event.properties.items() if value is not None},
         session_id=event.session_id,
         order=_order_line(event.purchase),
@@ -118,29 +127,31 @@ def _order_line(purchase: Purchase | None) -> OrderLine | None:
     )
 
 
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
 def _problems(event: TrackedEvent, path: Path, now: datetime) -> list[Problem]:
     inner = (*path, event.field_name)
-    found: list[Problem] = []
-    if not _EVENT_ID.fullmatch(event.event_id):
-        found.append(
-            Problem(
-                (*inner, "id"),
-                "BAD_EVENT_ID",
-                "Give 1 to 128 letters, digits and any of . _ : - (a random UUID is a good choice).",
-            )
-        )
-    if event.occurred_at is not None and _aware(event.occurred_at) > now + CLOCK_TOLERANCE:
-        found.append(
-            Problem((*inner, "occurredAt"), "IN_THE_FUTURE", "An event can't lie in the future.")
-        )
-    found.extend(_property_problems(event.properties, inner))
-    found.extend(_property_problems(event.traits, (*inner, "profile", "traits")))
+    found = id_problems(event.event_id, (*inner, "id"))
+    found += moment_problems(event.occurred_at, now + CLOCK_TOLERANCE, (*inner, "occurredAt"))
+    found += _property_problems(event.properties, inner)
+    found += _property_problems(event.traits, (*inner, "profile", "traits"))
+    found += _declared_problems(event.declared, (*inner, "profile"))
+    if event.session_id is not None and len(event.session_id) > MAXIMUM_TEXT_LENGTH:
+        found += _value_problems(event.session_id, (*inner, "sessionId"))
     if event.purchase is not None:
-        found.extend(_purchase_problems(event.purchase, inner))
+        found += _purchase_problems(event.purchase, inner)
+    return found
+
+
+def _declared_problems(declared: Mapping[str, Any], path: Path) -> list[Problem]:
+    found = [
+        problem
+        for name, value in declared.items()
+        for problem in _value_problems(value, (*path, to_camel(name.lower())))
+    ]
+    age = declared.get(Attribute.AGE.value)
+    if age is not None and not 0 <= age <= _OLDEST:
+        found.append(
+            Problem((*path, "age"), "OUT_OF_RANGE", f"Give completed years from 0 to {_OLDEST}.")
+        )
     return found
 
 
@@ -154,31 +165,29 @@ def _property_problems(properties: Mapping[str, Any], path: Path) -> list[Proble
         for name in properties
         if not _NAME.fullmatch(name)
     ]
-    found.extend(
-        Problem((*path, name), "TOO_LONG", f"Give at most {MAXIMUM_TEXT_LENGTH:,} characters.")
-        for name, value in properties.items()
-        if isinstance(value, str) and len(value) > MAXIMUM_TEXT_LENGTH
-    )
-    found.extend(
-        Problem((*path, name), "OUT_OF_RANGE", "Give a number of 0 or more.")
-        for name, value in properties.items()
-        if name in {"price", "quantity", "resultCount"}
-        and isinstance(value, int | float)
-        and value < 0
-    )
+    for name, value in properties.items():
+        found += _value_problems(value, (*path, name))
+        if name in _NEVER_NEGATIVE and isinstance(value, int | float) and value < 0:
+            found.append(Problem((*path, name), "OUT_OF_RANGE", "Give a number of 0 or more."))
     return found
 
 
+def _value_problems(value: Any, path: Path) -> list[Problem]:
+    if isinstance(value, str) and len(value) > MAXIMUM_TEXT_LENGTH:
+        return [Problem(path, "TOO_LONG", f"Give at most {MAXIMUM_TEXT_LENGTH:,} characters.")]
+    if isinstance(value, datetime):
+        return date_problems(value, path)
+    if isinstance(value, list) and len(value) > MAXIMUM_PROPERTIES:
+        return [Problem(path, "TOO_MANY", f"Give at most {MAXIMUM_PROPERTIES} items.")]
+    if isinstance(value, list):
+        return [
+            p for index, item in enumerate(value) for p in _value_problems(item, (*path, index))
+        ]
+    return []
+
+
 def _purchase_problems(purchase: Purchase, path: Path) -> list[Problem]:
-    found: list[Problem] = []
-    if not _EVENT_ID.fullmatch(purchase.order_number):
-        found.append(
-            Problem(
-                (*path, "orderNumber"),
-                "BAD_ORDER_NUMBER",
-                "Give 1 to 128 letters, digits and any of . _ : -.",
-            )
-        )
+    found = id_problems(purchase.order_number, (*path, "orderNumber"))
     if not purchase.total.is_finite() or not 0 <= purchase.total <= _MAXIMUM_MONEY:
         found.append(
             Problem(

@@ -9,6 +9,7 @@ from typing import final
 from documents.visitors import find_visitor
 from resolvers.context import Context
 from resolvers.eligibility import visitor_for_deciding
+from resolvers.identifiers import checked_evaluation_moment
 from targeting.evaluation import Evaluation, VisitorFacts
 from targeting.smart_segments import PRIMARY_ORDER, SmartSegment
 
@@ -34,7 +35,8 @@ async def segments_of_visitor(
     """Return the segments that the visitor is in at a moment, now unless another is given."""
     catalog = await context.catalog()
     visitor = await visitor_for_deciding(context.store_id, visitor_id, catalog.features)
-    evaluation = Evaluation(visitor.facts, now=at or context.now, thresholds=catalog.thresholds)
+    moment = context.now if at is None else checked_evaluation_moment(at)
+    evaluation = Evaluation(visitor.facts, now=moment, thresholds=catalog.thresholds)
     keys = catalog.segments.memberships(evaluation)
     primary = next((segment for segment in PRIMARY_ORDER if segment.value in keys), None)
     return SegmentMembership(tuple(keys), primary)

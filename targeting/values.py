@@ -58,6 +58,11 @@ def days_between(earlier: datetime, later: datetime) -> float:
     return (later - earlier).total_seconds() / SECONDS_PER_DAY
 
 
+def as_utc(moment: datetime) -> datetime:
+    """Return the moment with a time zone; one without is taken as UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def epoch_day(moment: datetime) -> int:
     """Return the UTC calendar day of `moment`, counted from 1970-01-01."""
     return int(moment.astimezone(UTC).timestamp() // SECONDS_PER_DAY)

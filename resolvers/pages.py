@@ -1,0 +1,82 @@
+"""Pages of lists, as far as one request asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar, final
+
+from documents.email_captures import EmailCaptureDocument
+from documents.newest_first import InvalidCursorError, find_newest_first
+from documents.survey_submissions import SurveySubmissionDocument
+from resolvers.context import Context
+from targeting.values import InvalidInputError, Problem
+
+MAXIMUM_PAGE: Final = 100
+
+_T = TypeVar("_T")
+_D = TypeVar("_D", EmailCaptureDocument, SurveySubmissionDocument)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Page(Generic[_T]):
+    """Some items, and whether more follow."""
+
+    items: Sequence[_T]
+    has_more: bool
+
+
+def page_of(
+    items: Sequence[_T], *, cursor_of: Callable[[_T], str], first: int, after: str | None
+) -> Page[_T]:
+    """Return a page of a list that is in memory as a whole.
+
+    Raises:
+        InvalidInputError: `first` is out of range, or no item has the cursor `after`.
+    """
+    _check_first(first)
+    start = 0
+    if after is not None:
+        cursors = [cursor_of(item) for item in items]
+        if after not in cursors:
+            raise _bad_cursor()
+        start = cursors.index(after) + 1
+    return Page(items[start : start + first], len(items) > start + first)
+
+
+async def newest_page(
+    context: Context,
+    document: type[_D],
+    *,
+    campaign_id: str | None,
+    first: int,
+    after: str | None,
+) -> Page[_D]:
+    """Return a page of what arrived, newest first.
+
+    Raises:
+        InvalidInputError: `first` or `after` can't be used.
+        DatabaseUnavailableError: MongoDB doesn't answer.
+    """
+    _check_first(first)
+    try:
+        found = await find_newest_first(
+            document, context.store_id, campaign_id=campaign_id, after=after, limit=first + 1
+        )
+    except InvalidCursorError:
+        raise _bad_cursor() from None
+    return Page(found[:first], len(found) > first)
+
+
+def _check_first(first: int) -> None:
+    if not 1 <= first <= MAXIMUM_PAGE:
+        raise InvalidInputError(
+            Problem(("first",), "OUT_OF_RANGE", f"Give a number from 1 to {MAXIMUM_PAGE}.")
+        )
+
+
+def _bad_cursor() -> InvalidInputError:
+    return InvalidInputError(
+        Problem(("after",), "BAD_CURSOR", "Give the endCursor of an earlier page of this list.")
+    )

@@ -1,0 +1,37 @@
+"""The admin schema, at `/admin/graphql`: for the shop's own servers and admin UIs."""
+
+from __future__ import annotations
+
+import strawberry
+
+from schema import enums  # noqa: F401, registers the enums before a type refers to one
+from schema.build import SegueSchema
+from schema.captures import CaptureQueries
+from schema.managed_campaigns import CampaignMutations, CampaignQueries
+from schema.segments import SegmentMutations, SegmentQueries
+from schema.smart_segments import SmartSegmentMutations, SmartSegmentQueries
+from schema.stores import StoreQueries
+from schema.user_errors import ADMIN_HANDLERS
+from schema.visitors import VisitorQueries
+
+
+@strawberry.type(description="What an admin UI can ask.")
+class Query(
+    StoreQueries,
+    SegmentQueries,
+    SmartSegmentQueries,
+    CampaignQueries,
+    VisitorQueries,
+    CaptureQueries,
+):
+    pass
+
+
+@strawberry.type(description="What an admin UI can change.")
+class Mutation(SegmentMutations, CampaignMutations, SmartSegmentMutations):
+    pass
+
+
+def build_admin_schema() -> SegueSchema:
+    """Return the schema for secret keys."""
+    return SegueSchema(query=Query, mutation=Mutation, exception_handlers=ADMIN_HANDLERS)

@@ -1,0 +1,33 @@
+"""The storefront schema, at `/graphql`: safe for browsers, it never returns personal data."""
+
+from __future__ import annotations
+
+import strawberry
+
+from schema import enums  # noqa: F401, registers the enums before a type refers to one
+from schema.build import SegueSchema
+from schema.campaigns import CAMPAIGN_TYPES
+from schema.conversions import ConversionMutations
+from schema.eligibility import EligibilityQueries
+from schema.tracking import TrackingMutations
+from schema.user_errors import STOREFRONT_HANDLERS
+
+
+@strawberry.type(description="What a storefront can ask.")
+class Query(EligibilityQueries):
+    pass
+
+
+@strawberry.type(description="What a storefront can report.")
+class Mutation(TrackingMutations, ConversionMutations):
+    pass
+
+
+def build_storefront_schema() -> SegueSchema:
+    """Return the schema for publishable keys."""
+    return SegueSchema(
+        query=Query,
+        mutation=Mutation,
+        types=CAMPAIGN_TYPES.values(),
+        exception_handlers=STOREFRONT_HANDLERS,
+    )

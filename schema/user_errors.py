@@ -1,0 +1,131 @@
+"""Expected failures of mutations, as members of their result unions.
+
+Clients select `... on UserError { message }`, and the members that they handle in a special way.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Self, final
+
+import strawberry
+from typing_extensions import override
+
+from documents.segments import KeyTakenError, LifeCycle, StaleRevisionError
+from resolvers.campaigns import CampaignNotFoundError
+from resolvers.conversions import UnknownVisitorError
+from resolvers.segments import SegmentNotFoundError, WrongStatusError
+from targeting.values import InvalidInputError, Problem
+
+
+@strawberry.interface(description="Something that can be put right by whoever sent the request.")
+class UserError:
+    message: str = strawberry.field(description="What is wrong, for people to read.")
+
+
+@final
+@strawberry.type(description="One thing that is wrong with an input.")
+class InputProblem:
+    path: list[str] = strawberry.field(
+        description="Where it stands: names of fields and positions in lists, from the input down."
+    )
+    code: str = strawberry.field(description="A stable name of the problem, for programs.")
+    message: str = strawberry.field(description="What would be right.")
+
+    @classmethod
+    def from_problem(cls, problem: Problem) -> Self:
+        return cls(
+            path=[str(step) for step in problem.path], code=problem.code, message=problem.message
+        )
+
+
+@final
+@strawberry.type(description="The input can't be used; nothing was stored.")
+class InvalidInput(UserError):
+    problems: list[InputProblem] = strawberry.field(description="Everything that is wrong.")
+
+
+@final
+@strawberry.type(description="Somebody else changed it first: read it again and decide anew.")
+class StaleRevision(UserError):
+    current_revision: int = strawberry.field(description="The revision it has now.")
+
+
+@final
+@strawberry.type(description="Another segment of the store has this key.")
+class KeyTaken(UserError):
+    key: str = strawberry.field(description="The key that is taken.")
+
+
+@final
+@strawberry.type(description="The store has nothing of this id or key.")
+class NotFound(UserError):
+    pass
+
+
+@final
+@strawberry.type(description="What was asked for can't be done in the present status.")
+class WrongStatus(UserError):
+    status: LifeCycle = strawberry.field(description="The present status.")
+
+
+@final
+@strawberry.type(description="No event of the visitor has arrived yet: track one first.")
+class UnknownVisitor(UserError):
+    visitor_id: strawberry.ID = strawberry.field(description="The id that was sent.")
+
+
+@final
+class _InvalidInputHandler(strawberry.ExceptionHandler[InvalidInputError, InvalidInput]):
+    @override
+    def handle(self, exception: InvalidInputError, **_: Any) -> InvalidInput:
+        problems = [InputProblem.from_problem(problem) for problem in exception.problems]
+        return InvalidInput(message=str(exception), problems=problems)
+
+
+@final
+class _StaleRevisionHandler(strawberry.ExceptionHandler[StaleRevisionError, StaleRevision]):
+    @override
+    def handle(self, exception: StaleRevisionError, **_: Any) -> StaleRevision:
+        return StaleRevision(message=str(exception), current_revision=exception.current)
+
+
+@final
+class _KeyTakenHandler(strawberry.ExceptionHandler[KeyTakenError, KeyTaken]):
+    @override
+    def handle(self, exception: KeyTakenError, **_: Any) -> KeyTaken:
+        return KeyTaken(message=str(exception), key=exception.key)
+
+
+@final
+class _NotFoundHandler(
+    strawberry.ExceptionHandler[SegmentNotFoundError | CampaignNotFoundError, NotFound]
+):
+    @override
+    def handle(self, exception: SegmentNotFoundError | CampaignNotFoundError, **_: Any) -> NotFound:
+        return NotFound(message=str(exception))
+
+
+@final
+class _WrongStatusHandler(strawberry.ExceptionHandler[WrongStatusError, WrongStatus]):
+    @override
+    def handle(self, exception: WrongStatusError, **_: Any) -> WrongStatus:
+        return WrongStatus(message=str(exception), status=exception.status)
+
+
+@final
+class _UnknownVisitorHandler(strawberry.ExceptionHandler[UnknownVisitorError, UnknownVisitor]):
+    @override
+    def handle(self, exception: UnknownVisitorError, **_: Any) -> UnknownVisitor:
+        return UnknownVisitor(
+            message=str(exception), visitor_id=strawberry.ID(exception.visitor_id)
+        )
+
+
+STOREFRONT_HANDLERS = (_InvalidInputHandler(), _UnknownVisitorHandler())
+ADMIN_HANDLERS = (
+    _InvalidInputHandler(),
+    _StaleRevisionHandler(),
+    _KeyTakenHandler(),
+    _NotFoundHandler(),
+    _WrongStatusHandler(),
+)
