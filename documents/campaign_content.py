@@ -184,7 +184,7 @@ class Consent(_Model):
 class PopupBannerContent(_Model):
     """A picture with a caption and buttons, over the page."""
 
-    type: Literal[CampaignType.POPUP_BANNER] = CampaignType.POPUP_BANNER
+    type: Literal["POPUP_BANNER"] = "POPUP_BANNER"
     title: Line
     text: Paragraph | None = None
     image: Image | None = None
@@ -200,7 +200,7 @@ class PopupBannerContent(_Model):
 class EmailCollectionContent(_Model):
     """A form for an e-mail address, with consent."""
 
-    type: Literal[CampaignType.EMAIL_COLLECTION] = CampaignType.EMAIL_COLLECTION
+    type: Literal["EMAIL_COLLECTION"] = "EMAIL_COLLECTION"
     title: Line
     description: Paragraph | None = None
     image: Image | None = None
@@ -256,7 +256,7 @@ class SurveyQuestion(_Model):
 class FormSurveyContent(_Model):
     """A form with questions."""
 
-    type: Literal[CampaignType.FORM_SURVEY] = CampaignType.FORM_SURVEY
+    type: Literal["FORM_SURVEY"] = "FORM_SURVEY"
     title: Line
     description: Paragraph | None = None
     questions: Annotated[tuple[SurveyQuestion, ...], Field(min_length=1, max_length=20)]
@@ -277,7 +277,7 @@ class FormSurveyContent(_Model):
 class NotificationBarContent(_Model):
     """A line along an edge of the window."""
 
-    type: Literal[CampaignType.NOTIFICATION_BAR] = CampaignType.NOTIFICATION_BAR
+    type: Literal["NOTIFICATION_BAR"] = "NOTIFICATION_BAR"
     text: Line
     background_image: Image | None = None
     link: Link | None = None
@@ -291,7 +291,7 @@ class NotificationBarContent(_Model):
 class HeroBannerContent(_Model):
     """A large picture in a slot of the page; the campaign's placement names the slot."""
 
-    type: Literal[CampaignType.HERO_BANNER] = CampaignType.HERO_BANNER
+    type: Literal["HERO_BANNER"] = "HERO_BANNER"
     heading: Line
     text: Paragraph | None = None
     desktop_image: Image
@@ -376,7 +376,7 @@ class CampaignDefinition(_Model):
 
     def content_types(self) -> frozenset[CampaignType]:
         """Return the types of content that occur; one and the campaign's own is what is wanted."""
-        return frozenset(t.content.type for v in self.variants for t in v.translations)
+        return frozenset(CampaignType(t.content.type) for v in self.variants for t in v.translations)
 
 
 def parse_definition(
@@ -405,7 +405,7 @@ def problems_of(error: ValidationError, path: tuple[str | int, ...] = ()) -> lis
     ]
 
 
-_TAGS: Final = {str(member): to_camel(member.value.lower()) for member in CampaignType}
+_TAGS: Final = {member.value: to_camel(member.value.lower()) for member in CampaignType}
 
 
 def _api_name(step: str | int) -> str | int:

@@ -23,7 +23,7 @@ class StoreDocument(Document):
         signing_secret: signs decision ids, so that interactions can't be made up.
         catalog_version: raised by everything that changes what visitors may be shown.
         smart_segment_settings: the numbers that differ from the defaults.
-        is_demo: the store holds the demo shop.
+        is_demo: the store holds the demo shop, loaded to its end.
     """
 
     id: str  # type: ignore[assignment]  # Beanie's own default is an ObjectId

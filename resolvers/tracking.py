@@ -39,12 +39,16 @@ _MAXIMUM_MONEY: Final = Decimal(10) ** 12
 @final
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """An order as the storefront reports it; money in units of the store's currency."""
+    """An order or a cancellation; money in units of the store's currency.
+
+    A cancellation has a number of its own, and `cancels` the number of the order where it is known.
+    """
 
     order_number: str
     total: Decimal
     units: int
     is_discounted: bool | None = None
+    cancels: str | None = None
 
 
 @final
@@ -120,7 +124,7 @@ def _order_line(purchase: Purchase | None) -> OrderLine | None:
     if purchase is None:
         return None
     return OrderLine(
-        number=purchase.order_number,
+        number=purchase.cancels or purchase.order_number,
         total_micros=int(purchase.total * MICROS_PER_UNIT),
         units=purchase.units,
         is_discounted=purchase.is_discounted,

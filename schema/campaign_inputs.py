@@ -312,4 +312,4 @@ class CampaignDefinitionInput:
         return source
 
 
-_CONTENT_TYPES: Final = {member.value.lower(): member for member in CampaignType}
+_CONTENT_TYPES: Final = {member.value.lower(): member.value for member in CampaignType}

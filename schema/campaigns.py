@@ -86,7 +86,7 @@ def campaign_from_rendition(rendition: Rendition) -> Campaign:
     values: dict[str, Any] = {
         "id": strawberry.ID(rendition.campaign_id),
         "version": rendition.version,
-        "type": content.type,
+        "type": CampaignType(content.type),
         "placement": rendition.placement,
         "locale": rendition.locale,
         "trigger": rendition.definition.trigger,

@@ -1,0 +1,104 @@
+"""The application: two GraphQL endpoints, GraphiQL, and health."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import RedirectResponse
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from api.clock import Clock, system_clock
+from api.graphiql_page import DIST, GraphiQLPage
+from api.graphql_http import GraphQLEndpoint
+from api.health import live, ready
+from api.lifespan import lifespan_of
+from api.request_ids import HEADER, RequestIdMiddleware
+from api.settings import Settings
+from documents.api_keys import KeyKind
+from schema.admin import build_admin_schema
+from schema.storefront import build_storefront_schema
+
+STOREFRONT_QUERY: Final = """query Welcome {
+  eligibleCampaigns(visitorId: "17841", page: { type: HOME, device: DESKTOP }) {
+    decisionId
+    variant
+    campaign {
+      id
+      type
+      ... on PopupBanner { title text }
+      ... on NotificationBar { text link { url } }
+      ... on HeroBanner { heading placement desktopImage { url alternativeText } }
+    }
+  }
+}
+"""
+ADMIN_QUERY: Final = """query Visitor {
+  visitor(id: "17841") {
+    orders { count revenue averageValue lastAt }
+    segments { primary segments { key name } }
+  }
+}
+"""
+
+
+def create_app(
+    settings: Settings,
+    uri: str,
+    *,
+    clock: Clock = system_clock,
+    demo_keys: dict[KeyKind, str] | None = None,
+) -> Starlette:
+    """Return the application for the database at `uri`.
+
+    Args:
+        settings: what the operator set.
+        uri: of a MongoDB whose migrations have run.
+        clock: where each request's `now` comes from.
+        demo_keys: keys to fill into GraphiQL, for the demo only.
+    """
+    keys = demo_keys or {}
+    storefront = GraphQLEndpoint(
+        build_storefront_schema(),
+        KeyKind.PUBLISHABLE,
+        clock,
+        settings.maximum_body_bytes,
+        GraphiQLPage(
+            "/graphql", "Segue storefront", STOREFRONT_QUERY, keys.get(KeyKind.PUBLISHABLE)
+        ),
+    )
+    admin = GraphQLEndpoint(
+        build_admin_schema(),
+        KeyKind.SECRET,
+        clock,
+        settings.maximum_body_bytes,
+        GraphiQLPage("/admin/graphql", "Segue admin", ADMIN_QUERY, keys.get(KeyKind.SECRET)),
+    )
+    routes: list[BaseRoute] = [
+        Route("/graphql", storefront, middleware=[_cors(("*",))]),
+        Route("/admin/graphql", admin, middleware=[_cors(settings.admin_origins)]),
+        Route("/health/live", live),
+        Route("/health/ready", ready),
+        Route("/", lambda _: RedirectResponse("/graphql")),
+        Mount("/graphiql", StaticFiles(directory=DIST, check_dir=False)),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(RequestIdMiddleware)],
+        lifespan=lifespan_of(uri, settings.database),
+    )
+
+
+def _cors(origins: tuple[str, ...]) -> Middleware:
+    """Let these web origins call; a preflight carries no key, so it is answered for all of them."""
+    return Middleware(
+        CORSMiddleware,
+        allow_origins=origins,
+        allow_methods=["POST"],
+        allow_headers=["authorization", "content-type", HEADER],
+        expose_headers=[HEADER, "retry-after"],
+        max_age=86_400,
+    )

@@ -1,0 +1,71 @@
+"""Which store a request is for: the key says so."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Final, final
+
+from api.http_errors import RefusedRequestError
+from documents.api_keys import ApiKeyDocument, KeyKind, find_live_key, hash_key
+from documents.connection import DatabaseUnavailableError
+
+KNOWN_FOR_SECONDS: Final = 15.0
+"""How long a key is trusted without asking again, and so how long a revoked one may still work."""
+
+
+@final
+class KeyRing:
+    """The keys that this process has seen lately.
+
+    While the database is away, keys seen before go on working.
+    """
+
+    def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._known: dict[str, tuple[float, ApiKeyDocument]] = {}
+
+    async def store_id(self, authorization: str | None, kind: KeyKind) -> str:
+        """Return the id of the store that the key in an `Authorization` header belongs to.
+
+        Raises:
+            RefusedRequestError: 401 without a known key, 403 for a key of the other kind.
+            DatabaseUnavailableError: the key hasn't been seen before and can't be looked up.
+        """
+        scheme, _, key = (authorization or "").partition(" ")
+        if scheme.lower() != "bearer" or not key:
+            raise _unauthenticated("Send your key in the header `Authorization: Bearer <key>`.")
+        document = await self._document(key.strip())
+        if document is None:
+            raise _unauthenticated("This key isn't known, or it was revoked.")
+        if document.kind is not kind:
+            raise RefusedRequestError(403, "WRONG_KEY", _WRONG_KEY[kind])
+        return document.store_id
+
+    async def _document(self, key: str) -> ApiKeyDocument | None:
+        digest = hash_key(key)
+        seen = self._known.get(digest)
+        if seen is not None and self._seconds() - seen[0] < KNOWN_FOR_SECONDS:
+            return seen[1]
+        try:
+            document = await find_live_key(key)
+        except DatabaseUnavailableError:
+            if seen is None:
+                raise
+            return seen[1]
+        if document is None:
+            self._known.pop(digest, None)
+        else:
+            self._known[digest] = (self._seconds(), document)
+        return document
+
+
+_WRONG_KEY: Final = {
+    KeyKind.PUBLISHABLE: "This is a secret key. Storefronts use the publishable one (pk_…); if the "
+    "secret key stands in a web page, revoke it.",
+    KeyKind.SECRET: "This is a publishable key. The admin API takes the secret one (sk_…).",
+}
+
+
+def _unauthenticated(message: str) -> RefusedRequestError:
+    return RefusedRequestError(401, "UNAUTHENTICATED", message, {"www-authenticate": "Bearer"})
