@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import signal
 import socket
@@ -89,7 +90,7 @@ def demo(
         facts = asyncio.run(prepare_demo(settings, uri, _console))
         if listener is None:
             return
-        _console.print(_welcome(facts))
+        _console.print(_welcome(facts), markup=False, highlight=False, soft_wrap=True)
         demo_app = create_app(
             settings, uri, clock=clock_from(facts.starts_at), demo_keys=facts.keys
         )
@@ -223,7 +224,8 @@ def main() -> None:
     )
     for handler in logging.getLogger().handlers:
         handler.addFilter(RequestIdFilter())
-    logging.getLogger("pymongo").setLevel(logging.WARNING)
+    for library in ("pymongo", "uvicorn"):
+        logging.getLogger(library).setLevel(logging.WARNING)
     # So that a server told to stop leaves through `finally`, and the embedded database stops too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
@@ -304,18 +306,21 @@ def _run_server(application: Starlette, listener: socket.socket) -> None:
 
 def _welcome(facts: DemoFacts) -> str:
     visitor = facts.visitors.get("active-loyals", "1")
-    query = '{ eligibleCampaigns(visitorId: \\"%s\\", page: {type: HOME}) { variant campaign { type } } }'
+    query = f'{{ eligibleCampaigns(visitorId: "{visitor}", page: {{type: HOME}}) '
+    query += "{ variant campaign { type } } }"
+    body = json.dumps({"query": query})
     return f"""
-[bold]Segue is ready.[/bold] The demo's clock starts at {facts.now}.
+Segue is ready. The demo's clock starts at {facts.now}.
 
   Storefront  {facts.storefront_url}   key {facts.publishable_key}
   Admin       {facts.admin_url}   key {facts.secret_key}
 
 Open either address in a browser for GraphiQL, or ask from a terminal:
 
-  curl -s {facts.storefront_url} \\\\
-    -H 'Content-Type: application/json' -H 'Authorization: Bearer {facts.publishable_key}' \\\\
-    -d '{{"query": "{query % visitor}"}}'
+  curl -s {facts.storefront_url} \\
+    -H 'Content-Type: application/json' \\
+    -H 'Authorization: Bearer {facts.publishable_key}' \\
+    -d '{body}'
 """
 
 

@@ -86,7 +86,7 @@ async def prepare_demo(settings: Settings, uri: str, console: Console) -> DemoFa
         store = await find_store(STORE_ID)
         catalogs = CatalogRegistry()
         if store is None or not store.is_demo:
-            await _load(catalogs, console)
+            await load_demo_shop(catalogs, console)
         newest = await newest_activity(STORE_ID)
         now = max(DATA_END, newest + timedelta(seconds=1)) if newest else DATA_END
         facts = await _facts(settings, catalogs, now)
@@ -94,7 +94,8 @@ async def prepare_demo(settings: Settings, uri: str, console: Console) -> DemoFa
     return facts
 
 
-async def _load(catalogs: CatalogRegistry, console: Console) -> None:
+async def load_demo_shop(catalogs: CatalogRegistry, console: Console) -> None:
+    """Load orders, sample visitors, segments and campaigns; what is there already is left alone."""
     store = await find_store(STORE_ID) or StoreDocument(
         id=STORE_ID, name=STORE_NAME, currency=CURRENCY, time_zone=TIME_ZONE
     )

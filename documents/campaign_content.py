@@ -376,7 +376,9 @@ class CampaignDefinition(_Model):
 
     def content_types(self) -> frozenset[CampaignType]:
         """Return the types of content that occur; one and the campaign's own is what is wanted."""
-        return frozenset(CampaignType(t.content.type) for v in self.variants for t in v.translations)
+        return frozenset(
+            CampaignType(t.content.type) for v in self.variants for t in v.translations
+        )
 
 
 def parse_definition(

@@ -66,6 +66,24 @@ class CampaignVersionDocument(Document):
         ]
 
 
+def next_version(campaign: CampaignDocument, published_at: datetime) -> CampaignVersionDocument:
+    """Return the version that publishing the campaign's draft makes; it isn't stored yet.
+
+    Raises:
+        ValueError: the campaign itself isn't stored yet.
+    """
+    if campaign.id is None:
+        raise ValueError("a campaign is stored before it is published")
+    return CampaignVersionDocument(
+        store_id=campaign.store_id,
+        campaign_id=campaign.id,
+        version=campaign.live_version + 1,
+        type=campaign.type,
+        definition=campaign.draft,
+        published_at=published_at,
+    )
+
+
 def _object_id(campaign_id: str) -> PydanticObjectId | None:
     try:
         return PydanticObjectId(campaign_id)

@@ -10,7 +10,12 @@ from typing import Any, Final
 
 from pymongo.asynchronous.client_session import AsyncClientSession
 
-from documents.connection import RawDocument, collection_of, unhurried
+from documents.connection import (
+    RawDocument,
+    collection_of,
+    unavailability_reported,
+    unhurried,
+)
 from documents.events import EventDocument
 from documents.visitors import VisitorDocument
 from targeting.behaviour import EventKind
@@ -25,18 +30,17 @@ def _if_purchase(value: Any, otherwise: Any) -> RawDocument:
     return {"$cond": [{"$eq": ["$kind", EventKind.PURCHASE.value]}, value, otherwise]}
 
 
-_ORDER_FIGURES: Final[list[RawDocument]] = [
-    {
-        "$group": {
-            "_id": {"visitor": "$visitor_id", "order": "$order.number"},
-            "placed_at": {"$min": _if_purchase("$at", None)},
-            "total": {"$sum": _if_purchase("$order.total_micros", 0)},
-            "units": {"$sum": _if_purchase("$order.units", 0)},
-            "cancelled": {"$sum": _if_purchase(0, "$order.total_micros")},
-            "cancelled_units": {"$sum": _if_purchase(0, "$order.units")},
-            "is_discounted": {"$max": "$order.is_discounted"},
-        }
-    },
+_BY_ORDER: Final[RawDocument] = {
+    "_id": {"visitor": "$visitor_id", "order": "$order.number"},
+    "placed_at": {"$min": _if_purchase("$at", None)},
+    "total": {"$sum": _if_purchase("$order.total_micros", 0)},
+    "units": {"$sum": _if_purchase("$order.units", 0)},
+    "cancelled": {"$sum": _if_purchase(0, "$order.total_micros")},
+    "cancelled_units": {"$sum": _if_purchase(0, "$order.units")},
+    "is_discounted": {"$max": "$order.is_discounted"},
+}
+
+_VALIDITY: Final[list[RawDocument]] = [
     {
         "$set": {
             # Not placed: a cancellation that names no order we know. Void: all of it was taken off.
@@ -53,21 +57,21 @@ _ORDER_FIGURES: Final[list[RawDocument]] = [
         }
     },
     {"$sort": {"placed_at": 1, "_id.order": 1}},
-    {
-        "$group": {
-            "_id": "$_id.visitor",
-            "count": {"$sum": {"$cond": ["$is_valid", 1, 0]}},
-            "revenue_micros": {"$sum": {"$subtract": ["$total", "$cancelled"]}},
-            "units": {"$sum": {"$subtract": ["$units", "$cancelled_units"]}},
-            "discounted": {"$sum": {"$cond": [{"$and": ["$is_valid", "$is_discounted"]}, 1, 0]}},
-            "discount_known": {
-                "$sum": {
-                    "$cond": [{"$and": ["$is_valid", {"$ne": ["$is_discounted", None]}]}, 1, 0]
-                }
-            },
-            "dates": {"$push": {"$cond": ["$is_valid", "$placed_at", "$$REMOVE"]}},
-        }
+]
+
+_BY_VISITOR: Final[RawDocument] = {
+    "_id": "$_id.visitor",
+    "count": {"$sum": {"$cond": ["$is_valid", 1, 0]}},
+    "revenue_micros": {"$sum": {"$subtract": ["$total", "$cancelled"]}},
+    "units": {"$sum": {"$subtract": ["$units", "$cancelled_units"]}},
+    "discounted": {"$sum": {"$cond": [{"$and": ["$is_valid", "$is_discounted"]}, 1, 0]}},
+    "discount_known": {
+        "$sum": {"$cond": [{"$and": ["$is_valid", {"$ne": ["$is_discounted", None]}]}, 1, 0]}
     },
+    "dates": {"$push": {"$cond": ["$is_valid", "$placed_at", "$$REMOVE"]}},
+}
+
+_GAPS: Final[list[RawDocument]] = [
     {
         "$set": {
             "gaps_days": {
@@ -139,45 +143,110 @@ _STATISTICS: Final[RawDocument] = {
 }
 
 
+def _order_figures(
+    more_by_order: RawDocument | None = None, more_by_visitor: RawDocument | None = None
+) -> list[RawDocument]:
+    """Return the stages from order events to one document for each visitor."""
+    return [
+        {"$group": {**_BY_ORDER, **(more_by_order or {})}},
+        *_VALIDITY,
+        {"$group": {**_BY_VISITOR, **(more_by_visitor or {})}},
+        *_GAPS,
+    ]
+
+
 async def order_figures_of(
     store_id: str, visitor_id: str, session: AsyncClientSession
 ) -> RawDocument | None:
     """Return the stored form of one visitor's order figures, `None` without any order event."""
     pipeline = [
         {"$match": {"store_id": store_id, "visitor_id": visitor_id, "kind": {"$in": _ORDER_KINDS}}},
-        *_ORDER_FIGURES,
+        *_order_figures(),
         {"$replaceWith": _STATISTICS},
     ]
     cursor = await collection_of(EventDocument).aggregate(pipeline, session=session)
     return await anext(aiter(cursor), None)
 
 
-async def refresh_all_order_figures(store_id: str) -> None:
-    """Work out the order figures of every visitor of the store, inside MongoDB.
-
-    Each changed visitor's revision is raised, so that no counter computed beside it is kept.
-    """
-    pipeline = [
+_SAID_LAST: Final[RawDocument] = {
+    # Objects compare field by field, so the greatest is what was said last.
+    "$max": {
+        "$cond": [
+            {"$gt": ["$properties.country", None]},
+            {"at": "$at", "by": "$key", "value": "$properties.country"},
+            "$$REMOVE",
+        ]
+    }
+}
+_NEWER_COUNTRY: Final[RawDocument] = {
+    "$cond": [
         {
-            "$match": {
+            "$and": [
+                {"$ne": ["$$new.declared.COUNTRY", None]},
+                {
+                    "$lt": [
+                        ["$declared.COUNTRY.at", "$declared.COUNTRY.by"],
+                        ["$$new.declared.COUNTRY.at", "$$new.declared.COUNTRY.by"],
+                    ]
+                },
+            ]
+        },
+        "$$new.declared.COUNTRY",
+        {"$ifNull": ["$declared.COUNTRY", "$$REMOVE"]},
+    ]
+}
+
+
+async def refresh_customers(store_id: str) -> None:
+    """Bring every visitor up to date with the store's order events, inside MongoDB.
+
+    Works out order figures, when the visitor was seen, and its country where orders say it; makes
+    visitors that are known by their orders only. Counters are dropped, to be computed when asked
+    for, and each visitor's revision is raised, so that none computed meanwhile is kept.
+    """
+    match = {"store_id": store_id, "visitor_id": {"$ne": None}, "kind": {"$in": _ORDER_KINDS}}
+    pipeline = [
+        {"$match": match},
+        *_order_figures(
+            {"first": {"$min": "$at"}, "last": {"$max": "$at"}, "country": _SAID_LAST},
+            {
+                "first": {"$min": "$first"},
+                "last": {"$max": "$last"},
+                "country": {"$max": "$country"},
+            },
+        ),
+        {
+            "$project": {
+                "_id": 0,
                 "store_id": store_id,
-                "visitor_id": {"$ne": None},
-                "kind": {"$in": _ORDER_KINDS},
+                "visitor_id": "$_id",
+                "revision": {"$literal": 1},
+                "first_seen_at": "$first",
+                "last_seen_at": "$last",
+                "declared": {"COUNTRY": {"$ifNull": ["$country", "$$REMOVE"]}},
+                "orders": _STATISTICS,
             }
         },
-        *_ORDER_FIGURES,
-        {"$project": {"_id": 0, "store_id": store_id, "visitor_id": "$_id", "orders": _STATISTICS}},
         {
             "$merge": {
                 "into": VisitorDocument.get_collection_name(),
                 "on": ["store_id", "visitor_id"],
                 "whenMatched": [
-                    {"$set": {"orders": "$$new.orders", "revision": {"$add": ["$revision", 1]}}}
+                    {
+                        "$set": {
+                            "orders": "$$new.orders",
+                            "revision": {"$add": [{"$ifNull": ["$revision", 0]}, 1]},
+                            "first_seen_at": {"$min": ["$first_seen_at", "$$new.first_seen_at"]},
+                            "last_seen_at": {"$max": ["$last_seen_at", "$$new.last_seen_at"]},
+                            "declared.COUNTRY": _NEWER_COUNTRY,
+                            "counters": {"$literal": {}},
+                        }
+                    }
                 ],
-                "whenNotMatched": "discard",
+                "whenNotMatched": "insert",
             }
         },
     ]
-    async with unhurried(_JOB_SECONDS):
+    async with unavailability_reported(), unhurried(_JOB_SECONDS):
         cursor = await collection_of(EventDocument).aggregate(pipeline, allowDiskUse=True)
         await cursor.to_list()

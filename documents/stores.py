@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator
-from typing import Annotated, Any, final
+from typing import Any, Final, final
 
 from beanie import Document
 from pydantic import Field
 
-from documents.connection import collection_of, unavailability_reported
+from documents.connection import collection_of, unavailability_reported, unhurried
 from targeting.smart_segments import SmartSegmentSettings
+
+_AWAIT_MS: Final = 1_000
+_WATCH_SECONDS: Final = 10.0
+"""Each question for news is answered within a second; after ten the connection is given up."""
 
 
 @final
@@ -31,7 +35,7 @@ class StoreDocument(Document):
     currency: str = "EUR"
     time_zone: str = "UTC"
     default_locale: str = "en"
-    signing_secret: Annotated[str, Field(default_factory=lambda: secrets.token_urlsafe(32))]
+    signing_secret: str = Field(default_factory=lambda: secrets.token_urlsafe(32))
     catalog_version: int = 0
     smart_segment_settings: dict[str, Any] = Field(default_factory=dict)
     is_demo: bool = False
@@ -84,7 +88,16 @@ async def catalog_versions() -> dict[str, int]:
 
 
 async def watch_changed_stores() -> AsyncIterator[str]:
-    """Yield a store's id each time the store is changed, by whichever process."""
-    async with await collection_of(StoreDocument).watch() as stream:
-        async for change in stream:
-            yield change["documentKey"]["_id"]
+    """Yield a store's id each time the store is changed, by whichever process.
+
+    Raises:
+        PyMongoError: the connection was lost, or was silent for too long to be trusted.
+    """
+    async with unhurried(_WATCH_SECONDS):
+        stream = await collection_of(StoreDocument).watch(max_await_time_ms=_AWAIT_MS)
+    async with stream:
+        while stream.alive:
+            async with unhurried(_WATCH_SECONDS):
+                change = await stream.try_next()
+            if change is not None:
+                yield change["documentKey"]["_id"]

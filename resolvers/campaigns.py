@@ -10,6 +10,7 @@ from documents.campaigns import (
     CampaignVersionDocument,
     find_campaign,
     insert_campaign,
+    next_version,
     replace_campaign,
 )
 from documents.segments import LifeCycle, StaleRevisionError
@@ -86,17 +87,10 @@ async def publish_campaign(context: Context, campaign_id: str, revision: int) ->
     problems = await _publishing_problems(context, campaign)
     if problems:
         raise InvalidInputError(*problems)
-    campaign.live_version += 1
+    version = next_version(campaign, context.now)
+    campaign.live_version = version.version
     campaign.status = LifeCycle.LIVE
     campaign.published_at = context.now
-    version = CampaignVersionDocument(
-        store_id=context.store_id,
-        campaign_id=campaign.id,
-        version=campaign.live_version,
-        type=campaign.type,
-        definition=campaign.draft,
-        published_at=context.now,
-    )
     return await _stored(context, campaign, version)
 
 

@@ -10,14 +10,13 @@ from itertools import islice
 from typing import Final, final
 
 from documents.order_import import CustomerEvent, insert_orders
-from documents.orders import refresh_all_order_figures
+from documents.orders import refresh_customers
 from resolvers.identifiers import checked_visitor_id, id_problems, moment_problems
 from resolvers.tracking import Purchase, TrackedEvent, event_record
 from targeting.behaviour import EventKind
-from targeting.subjects import Attribute
 from targeting.values import InvalidInputError, Path, Problem, as_utc
 
-BATCH_ROWS: Final = 1_000
+BATCH_ROWS: Final = 4_000
 REQUIRED_COLUMNS: Final = frozenset({"order_number", "placed_at", "units", "total"})
 MAXIMUM_PROBLEMS: Final = 20
 
@@ -76,7 +75,7 @@ async def import_orders(
         stored += await insert_orders(store_id, batch, now)
         done += len(batch)
         on_progress(len(batch))
-    await refresh_all_order_figures(store_id)
+    await refresh_customers(store_id)
     return ImportedOrders(done, stored)
 
 
@@ -101,7 +100,12 @@ def _customer_event(row: Row, line: int, now: datetime) -> CustomerEvent:
         kind=EventKind.ORDER_CANCELLATION if is_cancellation else EventKind.PURCHASE,
         field_name="order",
         occurred_at=placed_at,
-        properties={"orderNumber": number, "total": float(total), "units": units},
+        properties={
+            "orderNumber": number,
+            "total": float(total),
+            "units": units,
+            "country": row.get("country") or None,
+        },
         purchase=Purchase(
             order_number=number,
             total=total,
@@ -109,7 +113,6 @@ def _customer_event(row: Row, line: int, now: datetime) -> CustomerEvent:
             cancels=row.get("cancels_order") or None,
             is_discounted=_flag(row.get("is_discounted"), (*path, "is_discounted")),
         ),
-        declared={Attribute.COUNTRY.value: row.get("country") or None},
     )
     return CustomerEvent(_customer(row.get("customer_id"), path), event_record(event, now))
 

@@ -1,0 +1,102 @@
+# One command for each thing that people do with this project; `make help` lists them.
+# Everything that is missing is installed into the project's own folders (.venv, node_modules).
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+UV := $(VENV)/bin/uv
+SOURCES := api schema resolvers documents targeting migrations benchmarks tests
+GRAPHIQL := api/graphiql
+
+export UV_NO_PROGRESS := 1
+
+.PHONY: help
+help: ## Show what there is
+	@awk -F ':.*## ' '/^[a-z%-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# uv stands in the lock too, so syncing keeps the very version that is pinned there.
+$(UV):
+	$(PYTHON) -m venv --without-pip $(VENV)
+	$(PYTHON) -m pip --python $(RUN) install --quiet --disable-pip-version-check "$$(grep -oE '^uv==[^ ]+' requirements.lock)"
+
+$(VENV)/synced: requirements.lock | $(UV)
+	$(UV) pip sync --quiet --python $(RUN) requirements.lock
+	@touch $@
+
+node_modules/synced: package-lock.json
+	npm ci --silent --no-audit --no-fund
+	@touch $@
+
+$(GRAPHIQL)/node_modules/synced: $(GRAPHIQL)/package-lock.json
+	npm --prefix $(GRAPHIQL) ci --silent --no-audit --no-fund
+	@touch $@
+
+$(GRAPHIQL)/dist/index.html: $(GRAPHIQL)/node_modules/synced $(GRAPHIQL)/index.html $(GRAPHIQL)/main.jsx $(GRAPHIQL)/vite.config.js
+	npm --prefix $(GRAPHIQL) run --silent build
+	@touch $@
+
+.PHONY: python graphiql node install
+python: $(VENV)/synced
+graphiql: $(GRAPHIQL)/dist/index.html ## Build the GraphiQL page
+node: node_modules/synced
+
+install: ## Install what the server needs
+	@$(MAKE) --no-print-directory --jobs 2 python graphiql
+
+.PHONY: demo
+demo: install ## Load a real shop into an embedded MongoDB and serve it (PORT, SEGUE_HOME)
+	@$(RUN) -m api demo
+
+.PHONY: serve
+serve: install ## Migrate and serve the MongoDB that MONGODB_URI names
+	@$(RUN) -m api migrate
+	@$(RUN) -m api serve
+
+.PHONY: format
+format: python ## Format the code and mend what the linter can
+	$(VENV)/bin/ruff format $(SOURCES)
+	$(VENV)/bin/ruff check --fix $(SOURCES)
+
+.PHONY: check
+check: python node ## Format, lint, types, import contracts, schema drift
+	$(VENV)/bin/ruff format --check $(SOURCES)
+	$(VENV)/bin/ruff check $(SOURCES)
+	$(VENV)/bin/mypy .
+	npx --no-install pyright --project pyproject.toml
+	$(VENV)/bin/lint-imports
+	$(RUN) -m api schema export --check
+
+.PHONY: test
+test: ## Everything that has to hold
+	@$(MAKE) --no-print-directory --jobs 2 install node chromium
+	@$(MAKE) --no-print-directory check
+	$(RUN) -m pytest
+
+.PHONY: chromium
+chromium: ## Install the browser that tests drive, unless there is one
+	@command -v chromium > /dev/null || { apt-get -qq update && apt-get -qq install --yes chromium > /dev/null; }
+
+.PHONY: bench
+bench: python ## Measure, as ratios within one run
+	$(RUN) -m benchmarks
+
+.PHONY: bench-%
+bench-%: python
+	$(RUN) -m benchmarks $*
+
+.PHONY: lock
+lock: $(UV) ## Renew the hashed lock after a change of pyproject.toml
+	$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --output-file requirements.lock --quiet
+
+.PHONY: schema
+schema: python ## Write the committed GraphQL schemas from the code
+	$(RUN) -m api schema export
+
+.PHONY: clean
+clean: ## Remove what was installed and built; the demo's data in .segue stay
+	rm -rf $(VENV) node_modules $(GRAPHIQL)/node_modules $(GRAPHIQL)/dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
