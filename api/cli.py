@@ -8,6 +8,7 @@ import logging
 import signal
 import socket
 import sys
+from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from pathlib import Path
@@ -16,14 +17,13 @@ from typing import Annotated, Any, Final, Literal, NoReturn
 import uvicorn
 from cyclopts import App, Parameter
 from pydantic import ValidationError
-from pymongo.asynchronous.database import AsyncDatabase
 from rich.console import Console
 from rich.table import Table
 from starlette.applications import Starlette
 
 from api.app import create_app
 from api.clock import clock_from, system_clock
-from api.database import DatabaseNotUsableError, mongodb_uri, opened_database
+from api.database import Database, DatabaseNotUsableError, mongodb_uri, opened_database
 from api.demo import DemoFacts, import_order_file, prepare_demo
 from api.embedded_mongodb import EmbeddedMongodbError
 from api.request_ids import RequestIdFilter
@@ -103,7 +103,7 @@ def demo(
 def migrate() -> None:
     """Run the migrations that haven't run yet; a second process that does so at once waits."""
 
-    async def work(database: AsyncDatabase[dict[str, Any]]) -> None:
+    async def work(database: Database) -> None:
         _console.print(f"The database '{database.name}' is up to date.")
 
     _with_database(work, run_migrations=True)
@@ -117,7 +117,7 @@ def import_orders(file: Annotated[Path, Parameter(help="The file.")], *, store: 
     is_cancellation, cancels_order, is_discounted. Nothing is stored when any row can't be used.
     """
 
-    async def work(_: AsyncDatabase[dict[str, Any]]) -> None:
+    async def work(_: Database) -> None:
         await _require_store(store)
         now = system_clock()
         await import_order_file(file, store, now, _console)
@@ -136,7 +136,7 @@ def recompute(
 ) -> None:
     """Work out the figures that the ten smart segments rest on, and print who is in which."""
 
-    async def work(_: AsyncDatabase[dict[str, Any]]) -> None:
+    async def work(_: Database) -> None:
         now = (at if at is None or at.tzinfo else at.replace(tzinfo=system_clock().tzinfo)) or (
             system_clock()
         )
@@ -163,7 +163,7 @@ def create_store(
 ) -> None:
     """Make a store."""
 
-    async def work(_: AsyncDatabase[dict[str, Any]]) -> None:
+    async def work(_: Database) -> None:
         if await find_store(store) is not None:
             _fail(f"There is a store '{store}' already.")
         await save_store(
@@ -192,7 +192,7 @@ def create_key(
 ) -> None:
     """Make an API key and print it; it is shown this once and kept only as a hash."""
 
-    async def work(_: AsyncDatabase[dict[str, Any]]) -> None:
+    async def work(_: Database) -> None:
         await _require_store(store)
         key = new_key(KeyKind[kind.upper()])
         await insert_key(store, KeyKind[kind.upper()], name, key, system_clock())
@@ -256,11 +256,13 @@ def _settings() -> Settings:
         _fail("\n".join(problems))
 
 
-def _with_database(work: Any, *, run_migrations: bool = False) -> None:
+def _with_database(
+    work: Callable[[Database], Coroutine[Any, Any, None]], *, run_migrations: bool = False
+) -> None:
     settings = _settings()
 
     async def run(uri: str) -> None:
-        opened: AbstractAsyncContextManager[AsyncDatabase[dict[str, Any]]] = opened_database(
+        opened: AbstractAsyncContextManager[Database] = opened_database(
             uri, settings.database, run_migrations=run_migrations
         )
         async with opened as database:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any, Final, final
+from typing import Any, Final, TypeAlias, final
 
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import ConfigurationError, InvalidURI, OperationFailure, PyMongoError
@@ -14,6 +14,8 @@ from api.settings import Settings
 from documents.connection import connect, unhurried
 from documents.models import bind_documents
 from migrations.runner import migrate, pending_migrations
+
+Database: TypeAlias = AsyncDatabase[dict[str, Any]]
 
 _START_SECONDS: Final = 10.0
 _MIGRATION_SECONDS: Final = 24 * 3_600.0
@@ -35,9 +37,7 @@ def mongodb_uri(settings: Settings) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def opened_database(
-    uri: str, name: str, *, run_migrations: bool
-) -> AsyncIterator[AsyncDatabase[dict[str, Any]]]:
+async def opened_database(uri: str, name: str, *, run_migrations: bool) -> AsyncIterator[Database]:
     """Connect, bring the database up to date or check that it is, bind the documents, and close.
 
     Raises:
@@ -62,7 +62,7 @@ async def opened_database(
         yield client[name]
 
 
-async def _check(database: AsyncDatabase[dict[str, Any]]) -> None:
+async def _check(database: Database) -> None:
     try:
         async with unhurried(_START_SECONDS):
             hello = await database.command("hello")

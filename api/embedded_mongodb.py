@@ -15,7 +15,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -154,7 +154,12 @@ def _start(folder: Path, last_port: int | None) -> _Instance:
     finally:
         if process.stderr is not None:
             process.stderr.close()
+    _children[process.pid] = process
     return _Instance(process.pid, port, os.getpid())
+
+
+_children: Final[dict[int, subprocess.Popen[bytes]]] = {}
+"""What this process started itself, and so must wait for when it has ended."""
 
 
 def _await_primary(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
@@ -244,8 +249,10 @@ def _signal(pid: int, number: int) -> None:
 def _is_running(pid: int) -> bool:
     if pid <= 0:
         return False
-    with suppress(ChildProcessError):  # another process's
-        os.waitpid(pid, os.WNOHANG)  # if it is our child and has ended, let it go
+    child = _children.get(pid)
+    if child is not None and child.poll() is not None:
+        del _children[pid]
+        return False
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

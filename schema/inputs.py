@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Any
 
 import strawberry
@@ -18,7 +19,7 @@ def as_mapping(source: Any, *, keep_python_names: bool = False) -> Any:
     """
     if isinstance(source, list):
         return [as_mapping(item, keep_python_names=keep_python_names) for item in source]
-    if not has_strawberry_definition(source):
+    if isinstance(source, Enum) or not has_strawberry_definition(source):
         return source
     definition = get_object_definition(type(source), strict=True)
     return {
