@@ -89,7 +89,7 @@ def _parsed(body: bytes) -> GraphQLRequest:
     if not isinstance(parameters, dict):
         _refuse("The body must be a JSON object with `query`; batches are not supported.")
     query = parameters.get("query")
-    if not isinstance(query, str):
+    if not isinstance(query, str) or not query:
         _refuse("`query` must be a text with a GraphQL document.")
     for name, (kind, wanted) in _OPTIONAL.items():
         if parameters.get(name) is not None and not isinstance(parameters[name], kind):

@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic.alias_generators import to_camel
+from pydantic_core import ErrorDetails
 
 from targeting.campaigns import CampaignType, Device, PageType
 from targeting.surveys import CHOICES, Question, QuestionKind
@@ -403,7 +404,22 @@ def problems_of(error: ValidationError, path: tuple[str | int, ...] = ()) -> lis
             found["type"].upper(),
             found["msg"].removeprefix("Value error, "),
         )
-        for found in error.errors(include_url=False, include_input=False, include_context=False)
+        for found in _without_echoes(
+            error.errors(include_url=False, include_input=False, include_context=False)
+        )
+    ]
+
+
+def _without_echoes(found: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Drop what pydantic adds of a list whose only fault is that its items have some."""
+    places = [item["loc"] for item in found]
+    return [
+        item
+        for item in found
+        if item["type"] != "too_short"
+        or not any(
+            place != item["loc"] and place[: len(item["loc"])] == item["loc"] for place in places
+        )
     ]
 
 

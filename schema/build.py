@@ -13,6 +13,7 @@ from strawberry.types import ExecutionContext
 from typing_extensions import override
 
 from schema.errors import log_error
+from schema.operation_choice import OperationChoice
 from schema.query_limits import QueryLimits
 
 
@@ -37,7 +38,7 @@ class SegueSchema(strawberry.Schema):
             query=query,
             mutation=mutation,
             types=list(types),
-            extensions=[_limits, ParserCache, ValidationCache],
+            extensions=[OperationChoice, _limits, ParserCache, ValidationCache],
             exception_handlers=exception_handlers,
             config=StrawberryConfig(auto_camel_case=True),
         )
