@@ -8,7 +8,11 @@ from typing import Final, final
 
 from api.http_errors import RefusedRequestError
 from documents.api_keys import ApiKeyDocument, KeyKind, find_live_key, hash_key
-from documents.connection import DatabaseUnavailableError
+from documents.connection import (
+    SECOND_THOUGHT_SECONDS,
+    DatabaseUnavailableError,
+    time_limit,
+)
 
 KNOWN_FOR_SECONDS: Final = 15.0
 """How long a key is trusted without asking again, and so how long a revoked one may still work."""
@@ -47,12 +51,23 @@ class KeyRing:
         seen = self._known.get(digest)
         if seen is not None and self._seconds() - seen[0] < KNOWN_FOR_SECONDS:
             return seen[1]
+        if seen is not None:
+            return await self._checked_again(key, digest, seen[1])
+        document = await find_live_key(key)
+        if document is not None:
+            self._known[digest] = (self._seconds(), document)
+        return document
+
+    async def _checked_again(
+        self, key: str, digest: str, seen: ApiKeyDocument
+    ) -> ApiKeyDocument | None:
         try:
-            document = await find_live_key(key)
+            async with time_limit(SECOND_THOUGHT_SECONDS):
+                document = await find_live_key(key)
         except DatabaseUnavailableError:
-            if seen is None:
-                raise
-            return seen[1]
+            # Not asked again at once, so that an outage doesn't slow every request down.
+            self._known[digest] = (self._seconds() - KNOWN_FOR_SECONDS + 1, seen)
+            return seen
         if document is None:
             self._known.pop(digest, None)
         else:

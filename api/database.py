@@ -11,7 +11,7 @@ from pymongo.errors import ConfigurationError, InvalidURI, OperationFailure, PyM
 
 from api.embedded_mongodb import embedded_mongodb
 from api.settings import Settings
-from documents.connection import connect, unhurried
+from documents.connection import connect, time_limit
 from documents.models import bind_documents
 from migrations.runner import migrate, pending_migrations
 
@@ -51,7 +51,7 @@ async def opened_database(uri: str, name: str, *, run_migrations: bool) -> Async
     async with client:
         await _check(client[name])
         if run_migrations:
-            async with unhurried(_MIGRATION_SECONDS):
+            async with time_limit(_MIGRATION_SECONDS):
                 await migrate(client[name])
         elif pending := await pending_migrations(client[name]):
             names = ", ".join(migration.name for migration in pending)
@@ -64,7 +64,7 @@ async def opened_database(uri: str, name: str, *, run_migrations: bool) -> Async
 
 async def _check(database: Database) -> None:
     try:
-        async with unhurried(_START_SECONDS):
+        async with time_limit(_START_SECONDS):
             hello = await database.command("hello")
     except OperationFailure as error:
         raise DatabaseNotUsableError(

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, final
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-)
 
 from api.database import opened_database
 from api.demo_shop import (
@@ -31,7 +22,7 @@ from api.demo_shop import (
     TIME_ZONE,
     sample_events,
 )
-from api.order_file import order_rows
+from api.order_file import import_order_file
 from api.settings import Settings
 from documents.api_keys import KeyKind, find_live_key, insert_key, new_key
 from documents.campaigns import find_campaigns
@@ -41,7 +32,6 @@ from documents.visitors import newest_activity
 from resolvers.campaigns import create_campaign, publish_campaign
 from resolvers.catalog import CatalogRegistry
 from resolvers.context import Context
-from resolvers.order_import import check_rows, import_orders
 from resolvers.segments import create_segment, publish_segment
 from resolvers.smart_segments import recompute_smart_segments, smart_segment_members
 from resolvers.tracking import track_events
@@ -113,32 +103,6 @@ async def load_demo_shop(catalogs: CatalogRegistry, console: Console) -> None:
     if loaded is not None:
         loaded.is_demo = True
         await save_store(loaded)
-
-
-async def import_order_file(path: Path, store_id: str, now: datetime, console: Console) -> None:
-    """Import a file of orders with a progress bar, once every row has been checked.
-
-    Raises:
-        InvalidInputError: naming up to 20 fields that can't be used; nothing was stored.
-    """
-    with console.status(f"Checking {path.name}"), order_rows(path) as rows:
-        total = check_rows(rows, now)
-    with _progress(console, total) as advance, order_rows(path) as rows:
-        imported = await import_orders(store_id, rows, now, advance)
-    console.print(f"{imported.stored:,} of {imported.rows:,} orders were new.")
-
-
-@contextmanager
-def _progress(console: Console, total: int) -> Iterator[Callable[[int], None]]:
-    columns = (
-        TextColumn("Importing orders"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task("orders", total=total)
-        yield lambda rows: progress.update(task, advance=rows)
 
 
 async def _publish_segments(context: Context) -> None:

@@ -15,7 +15,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,14 +23,12 @@ from typing import Any, Final, final
 
 from filelock import FileLock
 from pymongo import MongoClient
-from pymongo.errors import OperationFailure, PyMongoError
+from pymongo.errors import PyMongoError
 
 _REPLICA_SET: Final = "segue"
 _START_SECONDS: Final = 60.0
 _STOP_SECONDS: Final = 30.0
 _POLL_SECONDS: Final = 0.05
-_NOT_YET_INITIALIZED: Final = 94
-_INVALID_CONFIG: Final = 93
 
 
 @final
@@ -123,6 +121,33 @@ def _adopted(folder: Path, instance: _Instance) -> _Instance:
 
 def _start(folder: Path, last_port: int | None) -> _Instance:
     port = last_port if last_port is not None and _is_free(last_port) else _free_port()
+    has_data = (folder / "mongodb" / "WiredTiger").exists()
+    if has_data and port != last_port:
+        with _launched(folder, port, as_replica_set=False) as (process, client):
+            _tell_new_port(client, port)
+            process.terminate()
+            process.wait(_STOP_SECONDS)
+    with _launched(folder, port, as_replica_set=True) as (process, client):
+        _await_primary(process, client, port)
+    _children[process.pid] = process
+    return _Instance(process.pid, port, os.getpid())
+
+
+def _tell_new_port(client: MongoClient[dict[str, Any]], port: int) -> None:
+    """Write the port into the set's own configuration, which can be done while it runs alone.
+
+    A node that doesn't find itself in its configuration first tries to reach itself at the old
+    address, for half a minute when whatever listens there now keeps silent.
+    """
+    member = {"members.0.host": f"127.0.0.1:{port}"}
+    client.local["system.replset"].update_one({}, {"$set": member})
+
+
+@contextmanager
+def _launched(
+    folder: Path, port: int, *, as_replica_set: bool
+) -> Iterator[tuple[subprocess.Popen[bytes], MongoClient[dict[str, Any]]]]:
+    """Start `mongod` and wait until it answers; it is killed if the block fails."""
     log = folder / "mongod.log"
     log.unlink(missing_ok=True)
     process = subprocess.Popen(  # noqa: S603, the arguments are ours
@@ -133,12 +158,13 @@ def _start(folder: Path, last_port: int | None) -> _Instance:
             f"--port={port}",
             "--bind_ip=127.0.0.1",
             "--nounixsocket",
-            f"--replSet={_REPLICA_SET}",
-            "--oplogSize=256",
+            *((f"--replSet={_REPLICA_SET}", "--oplogSize=256") if as_replica_set else ()),
             "--wiredTigerCacheSizeGB=0.5",
             "--setParameter=diagnosticDataCollectionEnabled=false",
             # A replica set's primary otherwise lingers for 15 seconds before it stops.
             "--setParameter=shutdownTimeoutMillisForSignaledShutdown=100",
+            # What a process that died had begun holds up others for this long, not for a minute.
+            "--setParameter=transactionLifetimeLimitSeconds=10",
         ],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -146,7 +172,9 @@ def _start(folder: Path, last_port: int | None) -> _Instance:
         start_new_session=True,  # Ctrl-C is ours to handle: the server goes first, then the database
     )
     try:
-        _await_primary(process, port, log)
+        with _direct_client(port) as client:
+            _await_answer(process, client, log)
+            yield process, client
     except BaseException:
         process.kill()
         process.wait()
@@ -154,49 +182,42 @@ def _start(folder: Path, last_port: int | None) -> _Instance:
     finally:
         if process.stderr is not None:
             process.stderr.close()
-    _children[process.pid] = process
-    return _Instance(process.pid, port, os.getpid())
 
 
 _children: Final[dict[int, subprocess.Popen[bytes]]] = {}
 """What this process started itself, and so must wait for when it has ended."""
 
 
-def _await_primary(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+def _await_answer(
+    process: subprocess.Popen[bytes], client: MongoClient[dict[str, Any]], log: Path
+) -> None:
     deadline = time.monotonic() + _START_SECONDS
-    with _direct_client(port) as client:
-        while time.monotonic() < deadline:
-            if process.poll() is not None:
-                raise EmbeddedMongodbError(_why_it_ended(process, log))
-            if _is_primary(client, port):
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise EmbeddedMongodbError(_why_it_ended(process, log))
+        with suppress(PyMongoError):
+            client.admin.command("ping")
+            return
+        time.sleep(_POLL_SECONDS)
+    raise EmbeddedMongodbError(_NOT_READY.format(seconds=_START_SECONDS, log=log))
+
+
+def _await_primary(
+    process: subprocess.Popen[bytes], client: MongoClient[dict[str, Any]], port: int
+) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        with suppress(PyMongoError):  # it is still reading its configuration, or electing itself
+            if client.admin.command("hello").get("isWritablePrimary"):
                 return
-            time.sleep(_POLL_SECONDS)
-    raise EmbeddedMongodbError(
-        f"The embedded database wasn't ready after {_START_SECONDS:g} seconds. Its log is {log}."
-    )
+            if client.local["system.replset"].find_one() is None:
+                member = {"_id": 0, "host": f"127.0.0.1:{port}"}
+                client.admin.command("replSetInitiate", {"_id": _REPLICA_SET, "members": [member]})
+        time.sleep(_POLL_SECONDS)
+    raise EmbeddedMongodbError(_NOT_READY.format(seconds=_START_SECONDS, log="mongod.log"))
 
 
-def _is_primary(client: MongoClient[dict[str, Any]], port: int) -> bool:
-    try:
-        if client.admin.command("hello").get("isWritablePrimary"):
-            return True
-        client.admin.command("replSetGetStatus")
-    except OperationFailure as error:
-        _configure(client, port, error.code)
-    except PyMongoError:
-        return False  # not listening yet
-    return False
-
-
-def _configure(client: MongoClient[dict[str, Any]], port: int, code: int | None) -> None:
-    member = {"_id": 0, "host": f"127.0.0.1:{port}"}
-    if code == _NOT_YET_INITIALIZED:
-        client.admin.command("replSetInitiate", {"_id": _REPLICA_SET, "members": [member]})
-    if code == _INVALID_CONFIG:  # the port changed, so the node doesn't find itself in its set
-        config = client.local["system.replset"].find_one() or {}
-        config["members"] = [member]
-        config["version"] = config.get("version", 1) + 1
-        client.admin.command("replSetReconfig", config, force=True)
+_NOT_READY: Final = "The embedded database wasn't ready after {seconds:g} seconds. See {log}."
 
 
 def _why_it_ended(process: subprocess.Popen[bytes], log: Path) -> str:

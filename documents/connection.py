@@ -16,10 +16,15 @@ from pymongo.errors import ConnectionFailure, DuplicateKeyError, PyMongoError
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
-HOT_READ_TIMEOUT_MS: Final = 700
+HOT_READ_TIMEOUT_MS: Final = 500
 """A storefront's page doesn't wait longer than this for the database."""
 
-TRANSACTION_TIMEOUT_SECONDS: Final = 10.0
+SECOND_THOUGHT_SECONDS: Final = 0.2
+"""How long to wait for what is known already and is only asked for again to be sure."""
+
+ATTEMPT_SECONDS: Final = 2.0
+"""A transaction takes a few milliseconds; one that hasn't got so far by then meets an outage."""
+
 TRANSACTION_ATTEMPTS: Final = 50
 """Two requests for one visitor conflict; the loser goes again, so a burst needs several tries."""
 
@@ -64,8 +69,8 @@ async def unavailability_reported() -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def unhurried(seconds: float) -> AsyncIterator[None]:
-    """Give the jobs within, which read whole collections, more time than a page view has."""
+async def time_limit(seconds: float) -> AsyncIterator[None]:
+    """Give what is within this much time in all, more or less than a page view's reads have."""
     with operation_timeout(seconds):
         yield
 
@@ -84,18 +89,20 @@ async def in_transaction(
     that insert the same unique key.
 
     Raises:
-        DatabaseUnavailableError: MongoDB doesn't answer.
+        DatabaseUnavailableError: MongoDB doesn't answer, or the documents stay locked: what a
+            process that died had begun holds them until MongoDB gives it up.
     """
     client = collection_of(document).database.client
-    async with unavailability_reported(), unhurried(TRANSACTION_TIMEOUT_SECONDS):
-        for attempt in range(1, TRANSACTION_ATTEMPTS):
+    async with unavailability_reported():
+        for attempt in range(1, TRANSACTION_ATTEMPTS + 1):
             try:
-                return await _attempt(client, work)
+                async with time_limit(ATTEMPT_SECONDS):
+                    return await _attempt(client, work)
             except PyMongoError as error:
                 if not _is_conflict(error):
                     raise
             await asyncio.sleep(min(0.002 * attempt, 0.05))
-        return await _attempt(client, work)
+    raise DatabaseUnavailableError
 
 
 async def _attempt(

@@ -10,7 +10,7 @@ from typing import Final, final
 from pymongo import InsertOne
 from pymongo.errors import BulkWriteError
 
-from documents.connection import collection_of, unavailability_reported, unhurried
+from documents.connection import collection_of, time_limit, unavailability_reported
 from documents.events import EventDocument, EventRecord, event_to_raw
 
 _BATCH_SECONDS: Final = 60
@@ -41,7 +41,7 @@ async def insert_orders(
         InsertOne(event_to_raw(store_id, event.visitor_id, event.record, received_at))
         for event in events
     ]
-    async with unavailability_reported(), unhurried(_BATCH_SECONDS):
+    async with unavailability_reported(), time_limit(_BATCH_SECONDS):
         try:
             result = await collection_of(EventDocument).bulk_write(raws, ordered=False)
         except BulkWriteError as error:

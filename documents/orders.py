@@ -13,8 +13,8 @@ from pymongo.asynchronous.client_session import AsyncClientSession
 from documents.connection import (
     RawDocument,
     collection_of,
+    time_limit,
     unavailability_reported,
-    unhurried,
 )
 from documents.events import EventDocument
 from documents.visitors import VisitorDocument
@@ -247,6 +247,6 @@ async def refresh_customers(store_id: str) -> None:
             }
         },
     ]
-    async with unavailability_reported(), unhurried(_JOB_SECONDS):
+    async with unavailability_reported(), time_limit(_JOB_SECONDS):
         cursor = await collection_of(EventDocument).aggregate(pipeline, allowDiskUse=True)
         await cursor.to_list()

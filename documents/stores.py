@@ -9,7 +9,7 @@ from typing import Any, Final, final
 from beanie import Document
 from pydantic import Field
 
-from documents.connection import collection_of, unavailability_reported, unhurried
+from documents.connection import collection_of, time_limit, unavailability_reported
 from targeting.smart_segments import SmartSegmentSettings
 
 _AWAIT_MS: Final = 1_000
@@ -93,11 +93,11 @@ async def watch_changed_stores() -> AsyncIterator[str]:
     Raises:
         PyMongoError: the connection was lost, or was silent for too long to be trusted.
     """
-    async with unhurried(_WATCH_SECONDS):
+    async with time_limit(_WATCH_SECONDS):
         stream = await collection_of(StoreDocument).watch(max_await_time_ms=_AWAIT_MS)
     async with stream:
         while stream.alive:
-            async with unhurried(_WATCH_SECONDS):
+            async with time_limit(_WATCH_SECONDS):
                 change = await stream.try_next()
             if change is not None:
                 yield change["documentKey"]["_id"]

@@ -11,7 +11,7 @@ from beanie import Document
 from pydantic import Field
 from pymongo import DESCENDING, IndexModel
 
-from documents.connection import RawDocument, collection_of, unavailability_reported, unhurried
+from documents.connection import RawDocument, collection_of, time_limit, unavailability_reported
 from documents.visitors import VisitorDocument
 from targeting.smart_segments import SmartSegmentSettings
 from targeting.thresholds import SCORE_PERCENTILES, StoreThresholds
@@ -75,7 +75,7 @@ async def compute_thresholds(
 
     Below `settings.percentile_buyers` buyers the fixed figures of the settings stand in.
     """
-    async with unavailability_reported(), unhurried(_JOB_SECONDS):
+    async with unavailability_reported(), time_limit(_JOB_SECONDS):
         totals = await _totals(store_id)
         gap_median = await _gap_median(store_id, settings)
         if totals["buyers"] < settings.percentile_buyers:

@@ -59,8 +59,10 @@ async def eligible_campaigns(context: Context, query: EligibilityQuery) -> list[
         raise InvalidInputError(
             Problem(("first",), "OUT_OF_RANGE", f"Give a number from 1 to {MAXIMUM_FIRST}.")
         )
+    # The visitor first: without the database it ends here, and waits no second time for a catalog.
+    stored = await find_visitor(context.store_id, visitor_id)
     catalog = await context.catalog()
-    visitor = await visitor_for_deciding(context.store_id, visitor_id, catalog.features)
+    visitor = await _complete(context.store_id, visitor_id, stored, catalog.features)
     page = dict(query.page)
     if query.locale is not None:
         page.setdefault(ContextFact.LOCALE, query.locale)
@@ -82,6 +84,12 @@ async def visitor_for_deciding(
 ) -> StoredVisitor:
     """Return the visitor with every counter that `features` ask for."""
     stored = await find_visitor(store_id, visitor_id)
+    return await _complete(store_id, visitor_id, stored, features)
+
+
+async def _complete(
+    store_id: str, visitor_id: str, stored: StoredVisitor | None, features: Mapping[str, Feature]
+) -> StoredVisitor:
     if stored is None:
         return StoredVisitor(VisitorFacts(visitor_id), {}, 0)
     missing = [feature for key, feature in features.items() if key not in stored.facts.counters]

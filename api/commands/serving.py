@@ -1,0 +1,133 @@
+"""`serve` and `demo`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from api.clock import clock_from
+from api.commands.environment import (
+    console,
+    give_up,
+    settings_from_environment,
+    start_collecting_garbage,
+)
+from api.database import mongodb_uri
+from api.settings import Settings
+
+if TYPE_CHECKING:  # they take seconds to import, in which MongoDB can start
+    from starlette.applications import Starlette
+
+    from api.demo import DemoFacts
+
+
+def serve() -> None:
+    """Serve the API on the MongoDB that MONGODB_URI names; its migrations must have run."""
+    settings = settings_from_environment()
+    if not settings.mongodb_uri:
+        give_up(
+            "Set MONGODB_URI, for example mongodb://127.0.0.1:27017/?replicaSet=rs0. To try Segue "
+            "without a MongoDB of your own, run `make demo`."
+        )
+    listener = _listener(settings)
+    create_app = import_module("api.app").create_app
+    start_collecting_garbage()
+    _run_server(create_app(settings, settings.mongodb_uri), listener)
+
+
+def demo(
+    *,
+    prepare_only: Annotated[
+        bool, Parameter(negative="", help="Load the demo shop and stop, without serving it.")
+    ] = False,
+) -> None:
+    """Load a real shop's orders into an embedded MongoDB and serve them."""
+    settings = settings_from_environment()
+    listener = None if prepare_only else _listener(settings)
+    with _database_while_importing(settings) as uri:
+        facts: DemoFacts = asyncio.run(
+            import_module("api.demo").prepare_demo(settings, uri, console)
+        )
+        if listener is None:
+            return
+        application: Starlette = import_module("api.app").create_app(
+            settings, uri, clock=clock_from(facts.starts_at), demo_keys=facts.keys
+        )
+        console.print(_welcome(facts), markup=False, highlight=False, soft_wrap=True)
+        _run_server(application, listener)
+
+
+@contextmanager
+def _database_while_importing(settings: Settings) -> Iterator[str]:
+    """Start MongoDB in one thread while the other imports the rest of the program."""
+    database = mongodb_uri(settings)
+    with console.status("Starting MongoDB"), ThreadPoolExecutor(1) as starting:
+        uri = starting.submit(database.__enter__)
+        import_module("api.app")
+        import_module("api.demo")
+        address = uri.result()
+    start_collecting_garbage()
+    try:
+        yield address
+    finally:
+        database.__exit__(None, None, None)
+
+
+def _listener(settings: Settings) -> socket.socket:
+    """Take the port before anything else is started."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+        listener.listen()
+    except OSError as error:
+        give_up(
+            f"Can't listen on {settings.host}:{settings.port}: {error.strerror}. Stop what uses the "
+            "port, or choose another, as in `PORT=8001 make demo`."
+        )
+    return listener
+
+
+def _run_server(application: Starlette, listener: socket.socket) -> None:
+    uvicorn = import_module("uvicorn")
+    server = uvicorn.Server(
+        uvicorn.Config(
+            application,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=20,
+        )
+    )
+    server.run(sockets=[listener])
+    if not server.started:
+        sys.exit(3)
+
+
+def _welcome(facts: DemoFacts) -> str:
+    visitor = facts.visitors.get("active-loyals", "1")
+    query = f'{{ eligibleCampaigns(visitorId: "{visitor}", page: {{type: HOME}}) '
+    query += "{ variant campaign { type } } }"
+    body = json.dumps({"query": query})
+    return f"""
+Segue is ready. The demo's clock starts at {facts.now}.
+
+  Storefront  {facts.storefront_url}   key {facts.publishable_key}
+  Admin       {facts.admin_url}   key {facts.secret_key}
+
+Open either address in a browser for GraphiQL, or ask from a terminal:
+
+  curl -s {facts.storefront_url} \\
+    -H 'Content-Type: application/json' \\
+    -H 'Authorization: Bearer {facts.publishable_key}' \\
+    -d '{body}'
+"""

@@ -1,0 +1,120 @@
+"""The two schemas as partners see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLUnionType,
+    build_schema,
+)
+from strawberry.extensions.validation_cache import _get_validate_cache
+
+from schema.admin import build_admin_schema
+from schema.export import drifted_schemas, write_schemas
+from schema.storefront import build_storefront_schema
+from tests.graphql_client import Clients
+
+FOLDER = Path(__file__).parent.parent.parent / "schema"
+SCHEMAS = {"storefront": build_storefront_schema().as_str(), "admin": build_admin_schema().as_str()}
+BUILT_IN = {"String", "Int", "Float", "Boolean", "ID"}
+
+
+@pytest.fixture(params=SCHEMAS, scope="module")
+def schema(request: pytest.FixtureRequest) -> GraphQLSchema:
+    return build_schema(SCHEMAS[request.param])
+
+
+def _described(schema: GraphQLSchema) -> Iterator[tuple[str, Any]]:
+    for name, kind in schema.type_map.items():
+        if name.startswith("__") or name in BUILT_IN:
+            continue
+        yield name, kind
+        if isinstance(kind, GraphQLEnumType):
+            yield from ((f"{name}.{value}", v) for value, v in kind.values.items())
+        if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType):
+            yield from ((f"{name}.{field}", f) for field, f in kind.fields.items())
+        if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
+            for field, definition in kind.fields.items():
+                yield from ((f"{name}.{field}({a})", arg) for a, arg in definition.args.items())
+
+
+def test_everything_is_described(schema: GraphQLSchema) -> None:
+    bare = [name for name, thing in _described(schema) if not (thing.description or "").strip()]
+    assert bare == []
+
+
+def test_each_mutation_answers_with_a_union_that_tells_errors(schema: GraphQLSchema) -> None:
+    """`recomputeSmartSegments` alone can't be refused: it takes no input."""
+    mutation = schema.mutation_type
+    assert mutation is not None
+    user_error = schema.type_map["UserError"]
+    for name, field in mutation.fields.items():
+        if name == "recomputeSmartSegments":
+            continue
+        result = getattr(field.type, "of_type", field.type)
+        assert isinstance(result, GraphQLUnionType), name
+        assert result.name.endswith("Result"), name
+        errors = [m for m in result.types if user_error in m.interfaces]
+        assert "InvalidInput" in {m.name for m in errors}, name
+        assert len(result.types) - len(errors) == 1, name
+        assert list(field.args) == ["input"], name
+
+
+def test_storefront_schema_has_nothing_personal() -> None:
+    """No type that a publishable key can read has a field for an address, a name or an answer."""
+    schema = build_schema(SCHEMAS["storefront"])
+    forbidden = {"email", "typedEmail", "answers", "profile", "orders", "visitor", "name"}
+    readable = [
+        f"{name}.{field}"
+        for name, kind in schema.type_map.items()
+        if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType) and not name.startswith("__")
+        for field in kind.fields
+        if field in forbidden
+    ]
+    assert readable == []
+
+
+def test_all_five_types_are_campaigns() -> None:
+    schema = build_schema(SCHEMAS["storefront"])
+    campaign = schema.type_map["Campaign"]
+    assert isinstance(campaign, GraphQLInterfaceType)
+    assert sorted(kind.name for kind in schema.get_possible_types(campaign)) == [
+        "EmailCollection",
+        "FormSurvey",
+        "HeroBanner",
+        "NotificationBar",
+        "PopupBanner",
+    ]
+
+
+def test_committed_files_say_what_the_code_says() -> None:
+    assert drifted_schemas(FOLDER) == []
+
+
+def test_drift_is_noticed(tmp_path: Path) -> None:
+    assert drifted_schemas(tmp_path) == ["storefront.graphql", "admin.graphql"]
+    write_schemas(tmp_path)
+    assert drifted_schemas(tmp_path) == []
+    with (tmp_path / "admin.graphql").open("a") as file:
+        file.write("# changed\n")
+    assert drifted_schemas(tmp_path) == ["admin.graphql"]
+
+
+async def test_validation_is_cached(clients: Clients) -> None:
+    """A rule class made anew for each request would silently turn the cache off."""
+    cache: Any = _get_validate_cache(128)
+    query = '{ eligibleCampaigns(visitorId: "validation-is-cached") { variant } }'
+    await clients.storefront.ask(query)
+    before = cache.cache_info()
+    await clients.storefront.ask(query)
+    after = cache.cache_info()
+    assert (after.hits - before.hits, after.misses - before.misses) == (1, 0)
