@@ -23,21 +23,23 @@ from schema.admin import build_admin_schema
 from schema.storefront import build_storefront_schema
 
 STOREFRONT_QUERY: Final = """query Welcome {
-  eligibleCampaigns(visitorId: "17841", page: { type: HOME, device: DESKTOP }) {
+  eligibleCampaigns(visitorId: "12347", page: { type: HOME, device: DESKTOP }) {
     decisionId
     variant
     campaign {
       id
       type
       ... on PopupBanner { title text }
-      ... on NotificationBar { text link { url } }
+      ... on NotificationBar { message link { url } }
       ... on HeroBanner { heading placement desktopImage { url alternativeText } }
+      ... on EmailCollection { title consent { text url } }
+      ... on FormSurvey { title questions { key kind text options { key label } } }
     }
   }
 }
 """
 ADMIN_QUERY: Final = """query Visitor {
-  visitor(id: "17841") {
+  visitor(id: "12347") {
     orders { count revenue averageValue lastAt }
     segments { primary segments { key name } }
   }

@@ -294,7 +294,7 @@ CAMPAIGNS: Final[tuple[tuple[str, CampaignType, dict[str, Any]], ...]] = (
                             "locale": "en",
                             "content": {
                                 "type": "NOTIFICATION_BAR",
-                                "text": "Free delivery today on orders over £30",
+                                "message": "Free delivery today on orders over £30",
                                 "link": {"url": "/delivery"},
                                 "is_sticky": True,
                                 "colours": {"text": "#ffffff", "background": "#14532d"},

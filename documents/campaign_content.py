@@ -279,7 +279,7 @@ class NotificationBarContent(_Model):
     """A line along an edge of the window."""
 
     type: Literal["NOTIFICATION_BAR"] = "NOTIFICATION_BAR"
-    text: Line
+    message: Line
     background_image: Image | None = None
     link: Link | None = None
     edge: BarEdge = BarEdge.TOP

@@ -147,7 +147,7 @@ class FormSurveyContent:
 
 @strawberry.type(description="A line along an edge of the window.")
 class NotificationBarContent:
-    text: str = strawberry.field(description="The line.")
+    message: str = strawberry.field(description="The line.")
     background_image: Image | None = strawberry.field(description="Behind the text.")
     link: Link | None = strawberry.field(description="Where a click leads.")
     edge: BarEdge = strawberry.field(description="The edge it stands at.")

@@ -176,7 +176,7 @@ class FormSurveyInput:
 @final
 @strawberry.input(description="A line along an edge of the window.")
 class NotificationBarInput:
-    text: str = strawberry.field(description="The line.")
+    message: str = strawberry.field(description="The line.")
     background_image: ImageInput | None = strawberry.field(
         default=None, description="Behind the text."
     )

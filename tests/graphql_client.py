@@ -173,7 +173,7 @@ CONTENTS: dict[str, dict[str, Any]] = {
             "thankYou": THANK_YOU,
         }
     },
-    "NOTIFICATION_BAR": {"notificationBar": {"text": "Free delivery", "isSticky": True}},
+    "NOTIFICATION_BAR": {"notificationBar": {"message": "Free delivery", "isSticky": True}},
     "HERO_BANNER": {
         "heroBanner": {
             "heading": "Spring",

@@ -459,7 +459,9 @@ async def test_variants_are_stable_and_control_visitors_are_marked(clients: Clie
 def variant(key: str) -> dict[str, Any]:
     return {
         "key": key,
-        "translations": [{"locale": "en", "content": {"notificationBar": {"text": f"Bar {key}"}}}],
+        "translations": [
+            {"locale": "en", "content": {"notificationBar": {"message": f"Bar {key}"}}}
+        ],
     }
 
 

@@ -15,6 +15,10 @@ from graphql import (
     GraphQLSchema,
     GraphQLUnionType,
     build_schema,
+    get_named_type,
+    is_leaf_type,
+    parse,
+    validate,
 )
 from strawberry.extensions.validation_cache import _get_validate_cache
 
@@ -94,6 +98,35 @@ def test_all_five_types_are_campaigns() -> None:
         "NotificationBar",
         "PopupBanner",
     ]
+
+
+def _selection(schema: GraphQLSchema, kind: Any, depth: int = 0) -> str:
+    """Everything that can be selected of a type, its members' fields side by side."""
+    kind = get_named_type(kind)
+    if isinstance(kind, GraphQLUnionType | GraphQLInterfaceType):
+        members = schema.get_possible_types(kind)
+        return " ".join(f"... on {m.name} {{ {_selection(schema, m, depth)} }}" for m in members)
+    parts = []
+    for name, field in kind.fields.items():
+        inner = get_named_type(field.type)
+        if is_leaf_type(inner):
+            parts.append(name)
+        elif depth < 6:
+            parts.append(f"{name} {{ {_selection(schema, inner, depth + 1)} }}")
+    return " ".join(parts)
+
+
+@pytest.mark.parametrize("name", ["Campaign", "CampaignContent"])
+def test_one_query_can_ask_for_every_field_of_all_five_types(name: str) -> None:
+    """Fields of one name must have one type, or a storefront would need aliases."""
+    schema = build_schema(SCHEMAS["storefront" if name == "Campaign" else "admin"])
+    selection = _selection(schema, schema.type_map[name])
+    query = {
+        "Campaign": f'{{ eligibleCampaigns(visitorId: "v") {{ campaign {{ {selection} }} }} }}',
+        "CampaignContent": '{ campaign(id: "c") { draft { variants { translations { '
+        f"content {{ {selection} }} }} }} }} }} }}",
+    }[name]
+    assert validate(schema, parse(query)) == []
 
 
 def test_committed_files_say_what_the_code_says() -> None:
