@@ -13,6 +13,12 @@ SOURCES := api schema resolvers documents targeting migrations benchmarks tests
 GRAPHIQL := api/graphiql
 
 export UV_NO_PROGRESS := 1
+export npm_config_fetch_retries := 1
+export npm_config_update_notifier := false
+
+# What a failed installation ends with: the installers' own words rarely say what to do.
+advise = { printf '\n%s\n' "Installing $(1) failed. A first run needs the network: check it, and HTTPS_PROXY if \
+you are behind a proxy, then run make again; what is installed already is kept." >&2; exit 1; }
 
 .PHONY: help
 help: ## Show what there is
@@ -20,23 +26,25 @@ help: ## Show what there is
 
 # uv stands in the lock too, so syncing keeps the very version that is pinned there.
 $(UV):
-	$(PYTHON) -m venv --without-pip $(VENV)
-	$(PYTHON) -m pip --python $(RUN) install --quiet --disable-pip-version-check "$$(grep -oE '^uv==[^ ]+' requirements.lock)"
+	@echo "Installing what is missing into $(VENV) and node_modules"
+	@$(PYTHON) -m venv --without-pip $(VENV)
+	@$(PYTHON) -m pip --python $(RUN) install --quiet --disable-pip-version-check "$$(grep -oE '^uv==[^ ]+' requirements.lock)" \
+		|| $(call advise,uv)
 
 $(VENV)/synced: requirements.lock | $(UV)
-	$(UV) pip sync --quiet --python $(RUN) requirements.lock
+	@$(UV) pip sync --quiet --python $(RUN) requirements.lock || $(call advise,the Python packages)
 	@touch $@
 
 node_modules/synced: package-lock.json
-	npm ci --silent --no-audit --no-fund
+	@npm ci --loglevel error --no-audit --no-fund > /dev/null || $(call advise,the tools for checking)
 	@touch $@
 
 $(GRAPHIQL)/node_modules/synced: $(GRAPHIQL)/package-lock.json
-	npm --prefix $(GRAPHIQL) ci --silent --no-audit --no-fund
+	@npm --prefix $(GRAPHIQL) ci --loglevel error --no-audit --no-fund > /dev/null || $(call advise,GraphiQL)
 	@touch $@
 
 $(GRAPHIQL)/dist/index.html: $(GRAPHIQL)/node_modules/synced $(GRAPHIQL)/index.html $(GRAPHIQL)/main.jsx $(GRAPHIQL)/vite.config.js
-	npm --prefix $(GRAPHIQL) run --silent build
+	@npm --prefix $(GRAPHIQL) run --silent build
 	@touch $@
 
 .PHONY: python graphiql node install
@@ -78,7 +86,8 @@ test: ## Everything that has to hold
 
 .PHONY: chromium
 chromium: ## Install the browser that tests drive, unless there is one
-	@command -v chromium > /dev/null || { apt-get -qq update && apt-get -qq install --yes chromium > /dev/null; }
+	@command -v chromium > /dev/null || { apt-get -qq update && apt-get -qq install --yes chromium > /dev/null; } \
+		|| $(call advise,chromium)
 
 .PHONY: bench
 bench: python ## Measure, as ratios within one run

@@ -10,56 +10,65 @@ from typing import Final
 
 from cyclopts import App
 
-app: Final = App(
-    name="python -m api",
-    help="Segue: content and targeting for online shops, as a GraphQL API on MongoDB.\n\n"
-    "Environment: MONGODB_URI (else an embedded MongoDB in SEGUE_HOME, `.segue`), SEGUE_DATABASE, "
-    "HOST, PORT, SEGUE_ADMIN_ORIGINS, SEGUE_MAXIMUM_BODY_BYTES.",
-    version_flags=[],
-)
+_HELP: Final = """Segue: content and targeting for online shops, as a GraphQL API on MongoDB.
+
+Environment: MONGODB_URI (else an embedded MongoDB in SEGUE_HOME, `.segue`), SEGUE_DATABASE
+(`segue`), HOST (`127.0.0.1`), PORT (`8000`), SEGUE_ADMIN_ORIGINS, SEGUE_MAXIMUM_BODY_BYTES.
+"""
+_SERVE_HELP: Final = """Serve the API on the MongoDB that MONGODB_URI names.
+
+Its migrations must have run. HOST and PORT say where to listen, SEGUE_ADMIN_ORIGINS which web
+origins may call the admin API from a browser (separated by commas; none by default). Stops when
+told by SIGINT or SIGTERM, once the requests under way are answered.
+"""
+_DEMO_HELP: Final = """Load a real shop into an embedded MongoDB and serve it.
+
+Prints the addresses, the keys and a request to paste, and writes them to `demo.json` in SEGUE_HOME.
+The second run loads nothing again. With MONGODB_URI that MongoDB is used instead of an embedded one.
+"""
+_MIGRATE_HELP: Final = """Run the migrations that haven't run yet.
+
+Safe to start several times at once: one process works, the others wait. One that was interrupted
+goes on where it was.
+"""
+_IMPORT_HELP: Final = """Import past orders from a CSV file, plain or gzipped.
+
+Columns: order_number, placed_at, units, total; and where known customer_id (empty: a guest),
+country, is_cancellation, cancels_order, is_discounted. Orders that are there already are skipped;
+nothing is stored when any row can't be used. The smart segments are worked out anew afterwards.
+"""
+_RECOMPUTE_HELP: Final = """Work out the smart segments' figures anew, and print who is in which.
+
+The figures are percentiles and medians over the store's buyers; they are in force at once.
+"""
+_CREATE_STORE_HELP: Final = """Make a store: the shop whose visitors, campaigns and keys belong together.
+
+Next make its keys, by `keys create`.
+"""
+_CREATE_KEY_HELP: Final = """Make an API key and print it.
+
+It is shown this once and kept only as a hash.
+"""
+_EXPORT_HELP: Final = """Write the committed schema files from the code, or check them.
+
+They are schema/storefront.graphql and schema/admin.graphql.
+"""
+
+app: Final = App(name="python -m api", help=_HELP, version_flags=[])
 _stores: Final = App(name="stores", help="Stores: the shops that this server works for.")
 _keys: Final = App(name="keys", help="API keys.")
 _segments: Final = App(name="segments", help="Smart segments.")
 _schema: Final = App(name="schema", help="The GraphQL schemas.")
 
-_IMPORT_HELP: Final = """Import past orders from a CSV file, plain or gzipped.
-
-Columns: order_number, placed_at, units, total; and where known customer_id (empty: a guest),
-country, is_cancellation, cancels_order, is_discounted. Orders that are there already are skipped;
-nothing is stored when any row can't be used.
-"""
-
 # Named by text, so that a command imports what it needs and nothing else.
-app.command(
-    "api.commands.serving:serve",
-    name="serve",
-    help="Serve the API on the MongoDB that MONGODB_URI names.",
-)
-app.command(
-    "api.commands.serving:demo",
-    name="demo",
-    help="Load a real shop into an embedded MongoDB and serve it.",
-)
-app.command(
-    "api.commands.data:migrate", name="migrate", help="Run the migrations that haven't run yet."
-)
-app.command(
-    "api.commands.data:import_orders",
-    name="import-orders",
-    help="Import past orders from a CSV file.",
-)
-_segments.command(
-    "api.commands.data:recompute",
-    name="recompute",
-    help="Work out the smart segments' figures anew.",
-)
-_stores.command("api.commands.access:create_store", name="create", help="Make a store.")
-_keys.command("api.commands.access:create_key", name="create", help="Make an API key and print it.")
-_schema.command(
-    "api.commands.schema_files:export",
-    name="export",
-    help="Write the committed schema files, or check them.",
-)
+app.command("api.commands.serving:serve", name="serve", help=_SERVE_HELP)
+app.command("api.commands.serving:demo", name="demo", help=_DEMO_HELP)
+app.command("api.commands.data:migrate", name="migrate", help=_MIGRATE_HELP)
+app.command("api.commands.data:import_orders", name="import-orders", help=_IMPORT_HELP)
+_segments.command("api.commands.data:recompute", name="recompute", help=_RECOMPUTE_HELP)
+_stores.command("api.commands.access:create_store", name="create", help=_CREATE_STORE_HELP)
+_keys.command("api.commands.access:create_key", name="create", help=_CREATE_KEY_HELP)
+_schema.command("api.commands.schema_files:export", name="export", help=_EXPORT_HELP)
 for _group in (_segments, _stores, _keys, _schema):
     app.command(_group)
 

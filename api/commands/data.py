@@ -31,11 +31,7 @@ def migrate() -> None:
 def import_orders(
     file: Annotated[Path, Parameter(help="The file, `.csv` or `.csv.gz`.")], *, store: StoreId
 ) -> None:
-    """Import past orders from a CSV file, plain or gzipped; those that are there already are skipped.
-
-    Columns: order_number, placed_at, units, total; and where known customer_id, country,
-    is_cancellation, cancels_order, is_discounted. Nothing is stored when any row can't be used.
-    """
+    """Import past orders from a CSV file, plain or gzipped; those that are there already are skipped."""
 
     async def work(_: Database) -> None:
         await require_store(store)

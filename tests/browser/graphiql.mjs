@@ -1,0 +1,38 @@
+// Opens a GraphiQL page in a real browser, runs its first query, and prints what it saw as JSON.
+//   node graphiql.mjs <url> <picture.png>
+import { chromium } from 'playwright-core';
+
+const [url, picture] = process.argv.slice(2);
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+const page = await browser.newPage({ viewport: { width: 1300, height: 800 } });
+const problems = [];
+const elsewhere = [];
+page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+page.on('pageerror', (error) => problems.push(String(error)));
+page.on('request', (request) => {
+  const { origin, protocol } = new URL(request.url());
+  if (protocol.startsWith('http') && origin !== new URL(url).origin) elsewhere.push(request.url());
+});
+await page.goto(url);
+await page.waitForSelector('.graphiql-execute-button');
+const answer = page.waitForResponse(
+  async (response) =>
+    response.request().method() === 'POST' &&
+    !response.request().postData().includes('__schema'),
+);
+await page.click('.graphiql-execute-button');
+const { data, errors } = await (await answer).json();
+await page.waitForSelector('.result-window .view-lines >> text=data');
+await page.screenshot({ path: picture });
+console.log(JSON.stringify({ title: await page.title(), data, errors, problems, elsewhere }));
+await browser.close();
