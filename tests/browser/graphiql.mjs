@@ -23,13 +23,15 @@ page.on('request', (request) => {
   const { origin, protocol } = new URL(request.url());
   if (protocol.startsWith('http') && origin !== new URL(url).origin) elsewhere.push(request.url());
 });
+const posted = (isIntrospection) => (response) =>
+  response.request().method() === 'POST' &&
+  response.request().postData().includes('__schema') === isIntrospection;
+// The page asks for the schema once it is up; before that, a click may go nowhere.
+const introspected = page.waitForResponse(posted(true), { timeout: 60_000 });
 await page.goto(url);
-await page.waitForSelector('.graphiql-execute-button');
-const answer = page.waitForResponse(
-  async (response) =>
-    response.request().method() === 'POST' &&
-    !response.request().postData().includes('__schema'),
-);
+await introspected;
+await page.waitForSelector('.graphiql-query-editor .view-line span');
+const answer = page.waitForResponse(posted(false));
 await page.click('.graphiql-execute-button');
 const { data, errors } = await (await answer).json();
 await page.waitForSelector('.result-window .view-lines >> text=data');

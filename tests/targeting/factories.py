@@ -1,0 +1,62 @@
+"""Small factories: each makes the plainest thing there is, changed by what a test names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import reduce
+from typing import Any
+
+from targeting.campaigns import CampaignType, LiveCampaign
+from targeting.evaluation import Evaluation, VisitorFacts
+from targeting.orders import OrderStatistics
+from targeting.subjects import ContextFact
+from targeting.thresholds import NO_THRESHOLDS, StoreThresholds
+from tests.targeting.strategies import NOW
+
+
+def days_ago(days: float) -> datetime:
+    return NOW - timedelta(days=days)
+
+
+def make_visitor(**changes: Any) -> VisitorFacts:
+    return replace(VisitorFacts("v1"), **changes)
+
+
+def make_evaluation(
+    *,
+    now: datetime = NOW,
+    context: Mapping[ContextFact, Any] | None = None,
+    thresholds: StoreThresholds = NO_THRESHOLDS,
+    **visitor: Any,
+) -> Evaluation:
+    """An evaluation of a visitor of whom nothing is known but what `visitor` says."""
+    return Evaluation(make_visitor(**visitor), now=now, context=context, thresholds=thresholds)
+
+
+def make_orders(count: int, *, days_since_last: float = 10, **changes: Any) -> OrderStatistics:
+    """The figures of a buyer with `count` orders of 20 each and no gap of their own."""
+    last_at = days_ago(days_since_last)
+    orders = OrderStatistics(
+        count=count,
+        revenue=20.0 * count,
+        average_value=20.0,
+        units_per_order=1.0,
+        first_at=last_at,
+        last_at=last_at,
+    )
+    return replace(orders, **changes)
+
+
+def make_campaign(campaign_id: str = "c1", **changes: Any) -> LiveCampaign:
+    """A campaign for everyone, everywhere, at any time."""
+    everyone = LiveCampaign(
+        campaign_id, version=1, type=CampaignType.POPUP_BANNER, audience=lambda _: True
+    )
+    return replace(everyone, **changes)
+
+
+def nested(source: object, levels: int) -> object:
+    """The source of a rule within so many levels of `not`."""
+    return reduce(lambda inner, _: {"not": inner}, range(levels), source)

@@ -1,0 +1,322 @@
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any, Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from targeting.bucketing import choose_index, is_in_share
+from targeting.campaigns import (
+    NO_HISTORY,
+    CampaignHistory,
+    CampaignType,
+    Decision,
+    Device,
+    Frequency,
+    LiveCampaign,
+    PageType,
+    Schedule,
+    Wanted,
+    by_rank,
+    decide,
+    is_eligible,
+)
+from targeting.evaluation import Evaluation
+from targeting.subjects import ContextFact
+from tests.targeting.factories import make_campaign, make_evaluation
+from tests.targeting.strategies import NOW, unhurried
+
+MOMENT: Final = timedelta(microseconds=1)
+HOUR: Final = timedelta(hours=1)
+ANYTHING: Final = Wanted()
+
+
+def eligible(
+    campaign: LiveCampaign,
+    evaluation: Evaluation | None = None,
+    *,
+    wanted: Wanted = ANYTHING,
+    history: CampaignHistory = NO_HISTORY,
+) -> bool:
+    evaluation = evaluation or make_evaluation()
+    return is_eligible(campaign, evaluation, wanted=wanted, history=history)
+
+
+def decisions(campaigns: list[LiveCampaign], **changes: Any) -> list[Decision]:
+    asked: dict[str, Any] = {"wanted": ANYTHING, "histories": {}, "first": 10, **changes}
+    evaluation = asked.pop("evaluation", None) or make_evaluation()
+    return decide(by_rank(campaigns), evaluation, **asked)
+
+
+def shown(campaigns: list[LiveCampaign], **changes: Any) -> list[str]:
+    return [decision.campaign.campaign_id for decision in decisions(campaigns, **changes)]
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "ends_at", "expected"),
+    [
+        pytest.param(None, None, True, id="always"),
+        pytest.param(NOW, None, True, id="starts-now"),
+        pytest.param(NOW + MOMENT, None, False, id="starts-in-a-moment"),
+        pytest.param(None, NOW, False, id="ends-now"),
+        pytest.param(None, NOW + MOMENT, True, id="ends-in-a-moment"),
+        pytest.param(NOW - HOUR, NOW + HOUR, True, id="within"),
+        pytest.param(NOW - 2 * HOUR, NOW - HOUR, False, id="over"),
+        pytest.param(NOW + HOUR, NOW + 2 * HOUR, False, id="to-come"),
+        pytest.param(NOW, NOW, False, id="empty"),
+    ],
+)
+def test_schedule_includes_its_start_and_excludes_its_end(
+    starts_at: datetime | None, ends_at: datetime | None, *, expected: bool
+) -> None:
+    schedule = Schedule(starts_at, ends_at)
+    assert schedule.is_open(NOW) is expected
+    assert eligible(make_campaign(schedule=schedule)) is expected
+
+
+@pytest.mark.parametrize(
+    ("frequency", "history", "expected"),
+    [
+        pytest.param(Frequency(), NO_HISTORY, True, id="never-shown"),
+        pytest.param(Frequency(), CampaignHistory(impressions=999), True, id="no-limit"),
+        pytest.param(Frequency(2), CampaignHistory(impressions=1), True, id="below-the-limit"),
+        pytest.param(Frequency(2), CampaignHistory(impressions=2), False, id="at-the-limit"),
+        pytest.param(Frequency(2), CampaignHistory(impressions=3), False, id="above-the-limit"),
+        pytest.param(Frequency(), CampaignHistory(clicks=1), True, id="goes-on-after-click"),
+        pytest.param(
+            Frequency(stop_after_click=True), CampaignHistory(clicks=1), False, id="stops-on-click"
+        ),
+        pytest.param(
+            Frequency(stop_after_click=True), CampaignHistory(closes=1), True, id="close-no-click"
+        ),
+        pytest.param(Frequency(), CampaignHistory(closes=1), True, id="goes-on-after-close"),
+        pytest.param(
+            Frequency(stop_after_close=True), CampaignHistory(closes=1), False, id="stops-on-close"
+        ),
+        pytest.param(
+            Frequency(stop_after_close=True), CampaignHistory(clicks=1), True, id="click-no-close"
+        ),
+        pytest.param(Frequency(), CampaignHistory(conversions=1), False, id="stops-on-conversion"),
+        pytest.param(
+            Frequency(stop_after_conversion=False),
+            CampaignHistory(conversions=1),
+            True,
+            id="goes-on-after-conversion",
+        ),
+        pytest.param(
+            Frequency(minimum_gap_seconds=3_600), NO_HISTORY, True, id="gap-before-the-first"
+        ),
+        pytest.param(
+            Frequency(minimum_gap_seconds=3_600),
+            CampaignHistory(impressions=1, last_impression_at=NOW - HOUR + MOMENT),
+            False,
+            id="gap-not-over",
+        ),
+        pytest.param(
+            Frequency(minimum_gap_seconds=3_600),
+            CampaignHistory(impressions=1, last_impression_at=NOW - HOUR),
+            True,
+            id="gap-just-over",
+        ),
+        pytest.param(
+            Frequency(minimum_gap_seconds=3_600),
+            CampaignHistory(impressions=1, last_impression_at=NOW + HOUR),
+            False,
+            id="impression-of-a-clock-ahead",
+        ),
+        pytest.param(
+            Frequency(),
+            CampaignHistory(impressions=1, last_impression_at=NOW),
+            True,
+            id="no-gap-wanted",
+        ),
+        pytest.param(
+            Frequency(5, 3_600),
+            CampaignHistory(impressions=5, last_impression_at=NOW - 2 * HOUR),
+            False,
+            id="gap-over-but-limit-reached",
+        ),
+    ],
+)
+def test_frequency_allows_one_more_impression(
+    frequency: Frequency, history: CampaignHistory, *, expected: bool
+) -> None:
+    assert frequency.allows(history, NOW) is expected
+    assert eligible(make_campaign(frequency=frequency), history=history) is expected
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        pytest.param(Wanted(), True, id="anything"),
+        pytest.param(Wanted(frozenset({CampaignType.POPUP_BANNER})), True, id="its-type"),
+        pytest.param(Wanted(frozenset({CampaignType.HERO_BANNER})), False, id="another-type"),
+        pytest.param(Wanted(frozenset(CampaignType)), True, id="its-type-among-others"),
+        pytest.param(Wanted(placements=frozenset({"top"})), True, id="its-placement"),
+        pytest.param(Wanted(placements=frozenset({"TOP"})), False, id="placement-of-other-case"),
+        pytest.param(Wanted(placements=frozenset({"top", "side"})), True, id="among-others"),
+        pytest.param(
+            Wanted(frozenset({CampaignType.POPUP_BANNER}), frozenset({"side"})),
+            False,
+            id="its-type-elsewhere",
+        ),
+        pytest.param(
+            Wanted(frozenset({CampaignType.HERO_BANNER}), frozenset({"top"})),
+            False,
+            id="its-placement-of-another-type",
+        ),
+    ],
+)
+def test_storefront_gets_the_types_and_placements_it_wants(
+    wanted: Wanted, *, expected: bool
+) -> None:
+    assert eligible(make_campaign(placement="top"), wanted=wanted) is expected
+
+
+def test_campaign_without_a_placement_is_in_none() -> None:
+    assert not eligible(make_campaign(), wanted=Wanted(placements=frozenset({"top"})))
+
+
+@pytest.mark.parametrize(
+    ("field", "fact", "allowed", "another"),
+    [
+        pytest.param(
+            "page_types", ContextFact.PAGE_TYPE, PageType.HOME.value, "PRODUCT", id="page-type"
+        ),
+        pytest.param("devices", ContextFact.DEVICE, Device.MOBILE.value, "TABLET", id="device"),
+    ],
+)
+def test_campaign_for_some_pages_or_devices_needs_to_know_which_it_is(
+    field: str, fact: ContextFact, allowed: str, another: str
+) -> None:
+    only: dict[str, Any] = {field: frozenset({allowed, "OTHER"})}
+    restricted = make_campaign(**only)
+    assert eligible(restricted, make_evaluation(context={fact: allowed}))
+    assert not eligible(restricted, make_evaluation(context={fact: another}))
+    assert not eligible(restricted, make_evaluation(context={fact: None}))
+    assert not eligible(restricted, make_evaluation())
+    other_fact = ({ContextFact.PAGE_TYPE, ContextFact.DEVICE} - {fact}).pop()
+    assert not eligible(restricted, make_evaluation(context={other_fact: allowed}))
+
+
+def test_campaign_for_every_page_and_device_needs_to_know_neither() -> None:
+    anywhere = make_campaign()
+    assert eligible(anywhere, make_evaluation())
+    assert eligible(anywhere, make_evaluation(context={ContextFact.PAGE_TYPE: "UNHEARD_OF"}))
+
+
+def test_audience_decides_on_the_evaluation_at_hand() -> None:
+    regulars = make_campaign(audience=lambda evaluation: evaluation.visitor.is_registered)
+    assert eligible(regulars, make_evaluation(is_registered=True))
+    assert not eligible(regulars, make_evaluation(is_registered=False))
+
+
+def test_audience_is_asked_last() -> None:
+    def unasked(_: Evaluation) -> bool:
+        raise AssertionError("a cheaper test has already decided")
+
+    over = make_campaign(audience=unasked, schedule=Schedule(ends_at=NOW))
+    assert not eligible(over)
+
+
+@unhurried
+@given(priorities=st.lists(st.integers(-2, 2), max_size=8), data=st.data())
+def test_rank_is_by_priority_and_then_by_id(priorities: list[int], data: st.DataObject) -> None:
+    campaigns = [make_campaign(f"c{i}", priority=p) for i, p in enumerate(priorities)]
+    ranked = by_rank(data.draw(st.permutations(campaigns)))
+    assert ranked == by_rank(campaigns)
+    assert Counter(c.campaign_id for c in ranked) == Counter(c.campaign_id for c in campaigns)
+    for better, worse in pairwise(ranked):
+        assert better.priority >= worse.priority
+        if better.priority == worse.priority:
+            assert better.campaign_id < worse.campaign_id
+
+
+CAMPAIGNS: Final = [
+    make_campaign("low", priority=-1),
+    make_campaign("b", priority=5),
+    make_campaign("a", priority=5),
+    make_campaign("closed", priority=9, schedule=Schedule(ends_at=NOW)),
+    make_campaign("plain"),
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        (0, []),
+        (1, ["a"]),
+        (2, ["a", "b"]),
+        (4, ["a", "b", "plain", "low"]),
+        (9, ["a", "b", "plain", "low"]),
+    ],
+    ids=str,
+)
+def test_first_counts_the_eligible_only_best_first(first: int, expected: list[str]) -> None:
+    assert shown(CAMPAIGNS, first=first) == expected
+
+
+def test_nothing_is_evaluated_beyond_the_first() -> None:
+    def unasked(_: Evaluation) -> bool:
+        raise AssertionError("there are enough already")
+
+    assert shown([make_campaign("a"), make_campaign("b", audience=unasked)], first=1) == ["a"]
+
+
+def test_history_of_one_campaign_doesnt_hold_back_another() -> None:
+    campaigns = [make_campaign("a", frequency=Frequency(1)), make_campaign("b")]
+    histories = {"a": CampaignHistory(impressions=1), "b": CampaignHistory(impressions=1)}
+    assert shown(campaigns, histories=histories) == ["b"]
+
+
+def test_wanted_is_respected_when_deciding() -> None:
+    campaigns = [make_campaign("a", placement="top"), make_campaign("b", placement="side")]
+    assert shown(campaigns, wanted=Wanted(placements=frozenset({"side"}))) == ["b"]
+
+
+@pytest.mark.parametrize("visitor_id", [f"visitor-{number}" for number in range(20)])
+def test_variant_and_control_follow_from_campaign_and_visitor(visitor_id: str) -> None:
+    campaign = make_campaign(
+        variant_keys=("A", "B", "C"), variant_weights=(1, 2, 1), control_share=0.3
+    )
+    (decision,) = decisions([campaign], evaluation=make_evaluation(visitor_id=visitor_id))
+    index = choose_index("c1.variant", visitor_id, (1, 2, 1))
+    assert index is not None
+    assert decision.variant == "ABC"[index]
+    assert decision.is_control is is_in_share("c1.control", visitor_id, 0.3)
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.0, False), (1.0, True)])
+def test_control_share_may_be_nobody_or_everybody(share: float, *, expected: bool) -> None:
+    visitors = [make_evaluation(visitor_id=f"visitor-{number}") for number in range(50)]
+    campaign = make_campaign(control_share=share)
+    answers = [decisions([campaign], evaluation=visitor)[0].is_control for visitor in visitors]
+    assert answers == [expected] * 50
+
+
+def test_control_visitor_takes_a_place_among_the_first() -> None:
+    campaigns = [make_campaign("a", control_share=1.0), make_campaign("b")]
+    (only,) = decisions(campaigns, first=1)
+    assert (only.campaign.campaign_id, only.is_control) == ("a", True)
+
+
+def test_campaigns_draw_their_variants_independently() -> None:
+    halves: dict[str, Any] = {"variant_keys": ("A", "B"), "variant_weights": (1, 1)}
+    campaigns = [make_campaign("c1", **halves), make_campaign("c2", **halves)]
+    pairs = Counter(
+        tuple(
+            d.variant for d in decisions(campaigns, evaluation=make_evaluation(visitor_id=str(n)))
+        )
+        for n in range(400)
+    )
+    assert set(pairs) == {("A", "A"), ("A", "B"), ("B", "A"), ("B", "B")}
+    assert min(pairs.values()) > 60
+
+
+def test_campaign_whose_variants_have_no_weight_shows_the_first() -> None:
+    unweighted = make_campaign(variant_keys=("A", "B"), variant_weights=(0, 0))
+    assert [decision.variant for decision in decisions([unweighted])] == ["A"]

@@ -1,0 +1,389 @@
+"""What `parse_rule` refuses: the place, the code, and a message that says how to mend it."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import math
+from typing import Any, Final
+
+import pytest
+
+from targeting import rule_parsing
+from targeting.operators import Operator
+from targeting.rule_parsing import parse_rule
+from targeting.values import InvalidInputError
+from tests.targeting.factories import nested
+
+LOYAL: Final[dict[str, Any]] = {"segment": {"key": "loyal"}}
+KEYS: Final = "all, any, not, segment, trait, behaviour, attribute, context, orders, smart"
+SOME_RULES: Final = "Give a list of rules."
+AN_OBJECT: Final = "Give an object."
+A_KEY: Final = "Name the segment by its key."
+A_NUMBER: Final = "Give a finite number."
+A_FLAG: Final = "Give true or false."
+A_THRESHOLD: Final = "Give the name of a threshold, such as orders.gap.median."
+A_NAME: Final = "Give a name of 1 to 64 letters, digits and underscores that starts with a letter."
+A_DATE: Final = "Give a date such as 2026-11-23 or 2026-11-23T09:30:00+00:00."
+A_LIST: Final = "Give a list of 1 to 1,000 items."
+A_TEXT: Final = "Give a text of 1 to 500 characters."
+A_WINDOW: Final = "Give whole days from 1 to 3,650, or leave it out."
+A_RANGE: Final = "BETWEEN takes two values, the lower one first."
+ANY_OPERATOR: Final = f"Give one of {', '.join(Operator.__members__)}."
+ONE_RULE: Final = f"Give an object with exactly one of {KEYS}."
+
+
+def problems_of(source: object) -> list[tuple[str, str, str]]:
+    with pytest.raises(InvalidInputError) as refused:
+        parse_rule(source)
+    return [(p.dotted_path, p.code, p.message) for p in refused.value.problems]
+
+
+def trait(**changes: Any) -> dict[str, Any]:
+    """A condition on a trait that is right but for the changes."""
+    right = {"name": "size", "operator": "EQUAL", "value": {"text": "m"}}
+    return {"trait": right | changes}
+
+
+def behaviour(**changes: Any) -> dict[str, Any]:
+    right = {"event": "SEARCH", "operator": "EQUAL", "value": {"number": 0}}
+    return {"behaviour": right | changes}
+
+
+def where(**changes: Any) -> dict[str, Any]:
+    right = {"property": "brand", "operator": "EQUAL", "value": {"text": "Oak"}}
+    return behaviour(where=[right | changes])
+
+
+def case(source: object, path: str, code: str, message: str, *, id: str) -> Any:
+    return pytest.param(source, (path, code, message), id=id)
+
+
+def operand_case(value: object, place: str, code: str, message: str, *, id: str) -> Any:
+    return case(trait(value=value), f"trait.value{place}", code, message, id=id)
+
+
+RULES: Final = [
+    case(None, "", "NOT_ONE_OF", ONE_RULE, id="nothing"),
+    case("loyal", "", "NOT_ONE_OF", ONE_RULE, id="text-for-a-rule"),
+    case([LOYAL], "", "NOT_ONE_OF", ONE_RULE, id="list-for-a-rule"),
+    case({}, "", "NOT_ONE_OF", ONE_RULE, id="empty-object"),
+    case({"and": []}, "", "NOT_ONE_OF", ONE_RULE, id="unknown-kind-of-rule"),
+    case({"All": []}, "", "NOT_ONE_OF", ONE_RULE, id="kind-of-rule-in-other-case"),
+    case({1: []}, "", "NOT_ONE_OF", ONE_RULE, id="number-for-a-key"),
+    case({"all": [], **LOYAL}, "", "NOT_ONE_OF", ONE_RULE, id="two-kinds-of-rule"),
+    case({"not": None}, "", "NOT_ONE_OF", ONE_RULE, id="not-nothing"),
+    case({"not": [LOYAL]}, "not", "NOT_ONE_OF", ONE_RULE, id="not-of-a-list"),
+    case({"all": LOYAL}, "all", "NOT_A_LIST", SOME_RULES, id="all-without-a-list"),
+    case({"any": "loyal"}, "any", "NOT_A_LIST", SOME_RULES, id="any-of-a-text"),
+    case({"any": [LOYAL, 7]}, "any.1", "NOT_ONE_OF", ONE_RULE, id="child-that-is-no-rule"),
+    case({"segment": "a"}, "segment", "NOT_AN_OBJECT", AN_OBJECT, id="bare-segment"),
+    case({"orders": []}, "orders", "NOT_AN_OBJECT", AN_OBJECT, id="bare-condition"),
+    case({"segment": {}}, "segment.key", "MISSING", A_KEY, id="segment-without-a-key"),
+    case({"segment": {"key": ""}}, "segment.key", "MISSING", A_KEY, id="segment-with-an-empty-key"),
+    case(
+        {"segment": {"key": 7}},
+        "segment.key",
+        "MISSING",
+        A_KEY,
+        id="segment-with-a-number-for-a-key",
+    ),
+    case(
+        {"segment": {"key": "a", "name": "A"}},
+        "segment.name",
+        "UNKNOWN_FIELD",
+        "Not a field here; use key.",
+        id="segment-with-another-field",
+    ),
+]
+
+CONDITIONS: Final = [
+    case(
+        {"smart": {"name": "GAP", "operator": "EXISTS"}},
+        "smart.name",
+        "UNKNOWN_NAME",
+        "Give one of RECENCY_SCORE, FREQUENCY_SCORE, MONETARY_SCORE, EXPECTED_GAP_DAYS, GAP_RATIO.",
+        id="unknown-subject",
+    ),
+    case(trait(name=None), "trait.name", "BAD_NAME", A_NAME, id="trait-without-a-name"),
+    case(trait(name=""), "trait.name", "BAD_NAME", A_NAME, id="trait-with-an-empty-name"),
+    case(trait(name="1st"), "trait.name", "BAD_NAME", A_NAME, id="name-starting-with-a-digit"),
+    case(trait(name="a.b"), "trait.name", "BAD_NAME", A_NAME, id="name-with-a-dot"),
+    case(trait(name="größe"), "trait.name", "BAD_NAME", A_NAME, id="name-with-an-umlaut"),
+    case(trait(name="a\n"), "trait.name", "BAD_NAME", A_NAME, id="name-with-a-line-break"),
+    case(trait(name="a" * 65), "trait.name", "BAD_NAME", A_NAME, id="name-of-65-characters"),
+    case(trait(operator=None), "trait.operator", "UNKNOWN_NAME", ANY_OPERATOR, id="no-operator"),
+    case(trait(operator="equal"), "trait.operator", "UNKNOWN_NAME", ANY_OPERATOR, id="lower-case"),
+    case(trait(operator=["EQUAL"]), "trait.operator", "UNKNOWN_NAME", ANY_OPERATOR, id="a-list"),
+    case(
+        {"orders": {"name": "COUNT", "operator": "CONTAINS", "value": {"text": "1"}}},
+        "orders.operator",
+        "OPERATOR_NOT_ALLOWED",
+        "CONTAINS can't be used on a number value; use one of EQUAL, NOT_EQUAL, IN, NOT_IN, LESS, "
+        "LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, BETWEEN, EXISTS, MISSING.",
+        id="operator-of-another-kind",
+    ),
+    case(
+        {"attribute": {"name": "INTERESTS", "operator": "EQUAL", "value": {"texts": ["a"]}}},
+        "attribute.operator",
+        "OPERATOR_NOT_ALLOWED",
+        "EQUAL can't be used on a texts value; use one of HAS_ANY, HAS_ALL, HAS_NONE, EXISTS, "
+        "MISSING.",
+        id="operator-for-one-value-on-a-list",
+    ),
+    case(trait(ignoreCase="true"), "trait.ignoreCase", "NOT_A_FLAG", A_FLAG, id="case"),
+    case(trait(ignoreCase=1), "trait.ignoreCase", "NOT_A_FLAG", A_FLAG, id="case-as-1"),
+    case(
+        trait(comment="x"),
+        "trait.comment",
+        "UNKNOWN_FIELD",
+        "Not a field here; use ignoreCase, name, operator, value.",
+        id="unknown-field",
+    ),
+    case(
+        trait(operator="MISSING"),
+        "trait.value",
+        "NOT_ALLOWED",
+        "MISSING takes no value; leave it out.",
+        id="value-where-there-is-none",
+    ),
+]
+
+_ONE_VALUE: Final = "Give an object with exactly one of text, flag, number, date."
+
+OPERANDS: Final = [
+    operand_case(None, "", "NOT_ONE_OF", _ONE_VALUE, id="no-value"),
+    operand_case("m", "", "NOT_ONE_OF", _ONE_VALUE, id="bare-value"),
+    operand_case({"text": "m", "number": 1}, "", "NOT_ONE_OF", _ONE_VALUE, id="two-values"),
+    operand_case({"texts": ["m"]}, "", "NOT_ONE_OF", _ONE_VALUE, id="list-for-one-value"),
+    operand_case(
+        {"threshold": "orders.gap.median"}, "", "NOT_ONE_OF", _ONE_VALUE, id="threshold-for-a-trait"
+    ),
+    operand_case({"text": ""}, ".text", "NOT_A_TEXT", A_TEXT, id="empty-text"),
+    operand_case({"text": "x" * 501}, ".text", "NOT_A_TEXT", A_TEXT, id="text-too-long"),
+    operand_case({"text": 3}, ".text", "NOT_A_TEXT", A_TEXT, id="number-for-a-text"),
+    operand_case({"number": "3"}, ".number", "NOT_A_NUMBER", A_NUMBER, id="text-3"),
+    operand_case({"number": True}, ".number", "NOT_A_NUMBER", A_NUMBER, id="flag-1"),
+    operand_case({"number": math.nan}, ".number", "NOT_A_NUMBER", A_NUMBER, id="nan"),
+    operand_case({"number": -math.inf}, ".number", "NOT_A_NUMBER", A_NUMBER, id="infinite"),
+    operand_case({"flag": "true"}, ".flag", "NOT_A_FLAG", A_FLAG, id="text-true"),
+    operand_case({"flag": 1}, ".flag", "NOT_A_FLAG", A_FLAG, id="number-for-a-flag"),
+    operand_case({"date": "23.11.2026"}, ".date", "NOT_A_DATE", A_DATE, id="date-of-another-form"),
+    operand_case({"date": "2026-02-29"}, ".date", "NOT_A_DATE", A_DATE, id="day-that-never-was"),
+    operand_case({"date": ""}, ".date", "NOT_A_DATE", A_DATE, id="empty-date"),
+    operand_case({"date": 1_795_392_000}, ".date", "NOT_A_DATE", A_DATE, id="number-for-a-date"),
+    case(
+        trait(operator="IN", value={"texts": "m"}),
+        "trait.value.texts",
+        "NOT_A_LIST",
+        A_LIST,
+        id="text-for-a-list",
+    ),
+    case(
+        trait(operator="IN", value={"texts": ["m", 3]}),
+        "trait.value.texts.1",
+        "NOT_A_TEXT",
+        A_TEXT,
+        id="number-among-texts",
+    ),
+    case(
+        trait(operator="BETWEEN", value={"numbers": [2, 1]}),
+        "trait.value.numbers",
+        "BAD_RANGE",
+        A_RANGE,
+        id="range-upside-down",
+    ),
+    case(
+        trait(operator="BETWEEN", value={"numbers": [1]}),
+        "trait.value.numbers",
+        "BAD_RANGE",
+        A_RANGE,
+        id="range-with-one-end",
+    ),
+    case(
+        trait(operator="BETWEEN", value={"numbers": [1, 2, 3]}),
+        "trait.value.numbers",
+        "BAD_RANGE",
+        A_RANGE,
+        id="range-with-three-ends",
+    ),
+    case(
+        trait(operator="BETWEEN", value={"dates": ["2026-01-01", "soon"]}),
+        "trait.value.dates.1",
+        "NOT_A_DATE",
+        A_DATE,
+        id="range-to-no-date",
+    ),
+    *(
+        case(
+            {"orders": {"name": "COUNT", "operator": "LESS", "value": {"threshold": name}}},
+            "orders.value.threshold",
+            "NOT_A_THRESHOLD",
+            A_THRESHOLD,
+            id=label,
+        )
+        for name, label in (
+            ("orders", "threshold-of-one-part"),
+            ("Orders.gap", "threshold-in-capitals"),
+            ("a.b.c.d.e", "threshold-of-five-parts"),
+            (3, "number-for-a-threshold"),
+        )
+    ),
+]
+
+BEHAVIOURS: Final = [
+    case(
+        behaviour(measure="AVERAGE"),
+        "behaviour.measure",
+        "UNKNOWN_NAME",
+        "Give one of COUNT, SUM.",
+        id="unknown-measure",
+    ),
+    case(
+        behaviour(property="total"),
+        "behaviour.property",
+        "NOT_ALLOWED",
+        "Only the measure SUM takes a property.",
+        id="property-without-a-sum",
+    ),
+    case(behaviour(measure="SUM"), "behaviour.property", "BAD_NAME", A_NAME, id="sum-of-nothing"),
+    *(
+        case(behaviour(withinDays=days), "behaviour.withinDays", "OUT_OF_RANGE", A_WINDOW, id=label)
+        for days, label in (
+            (0, "window-of-no-day"),
+            (-1, "window-of-days-to-come"),
+            (3_651, "window-too-long"),
+            (7.0, "window-of-fractional-days"),
+            ("7", "text-for-a-window"),
+            (True, "flag-for-a-window"),
+        )
+    ),
+    case(
+        behaviour(name="x"),
+        "behaviour.name",
+        "UNKNOWN_FIELD",
+        "Not a field here; use event, ignoreCase, measure, operator, property, value, where, "
+        "withinDays.",
+        id="field-of-another-condition",
+    ),
+    case(
+        behaviour(where={}),
+        "behaviour.where",
+        "NOT_A_LIST",
+        "Give a list of property conditions.",
+        id="where-without-a-list",
+    ),
+    case(behaviour(where=["x"]), "behaviour.where.0", "NOT_AN_OBJECT", AN_OBJECT, id="bare"),
+    case(where(property="1"), "behaviour.where.0.property", "BAD_NAME", A_NAME, id="where-name"),
+    case(
+        where(operator="IS"),
+        "behaviour.where.0.operator",
+        "UNKNOWN_NAME",
+        ANY_OPERATOR,
+        id="where-operator",
+    ),
+    case(
+        where(value={"text": ""}),
+        "behaviour.where.0.value.text",
+        "NOT_A_TEXT",
+        A_TEXT,
+        id="where-value",
+    ),
+    case(
+        where(name="brand"),
+        "behaviour.where.0.name",
+        "UNKNOWN_FIELD",
+        "Not a field here; use ignoreCase, operator, property, value.",
+        id="where-name-for-property",
+    ),
+]
+
+LIMITS: Final = [
+    case(
+        {"all": [LOYAL] * 500},
+        "all.499",
+        "TOO_LARGE",
+        "A rule may have at most 500 nodes.",
+        id="too-large",
+    ),
+    case(
+        nested({"all": [LOYAL]}, levels=9),
+        "not.not.not.not.not.not.not.not.not.all.0",
+        "TOO_DEEP",
+        "Rules may be nested at most 10 levels deep.",
+        id="too-deep",
+    ),
+]
+
+CASES: Final = [*RULES, *CONDITIONS, *OPERANDS, *BEHAVIOURS, *LIMITS]
+
+
+@pytest.mark.parametrize(("source", "problem"), CASES)
+def test_problem_says_where_it_is_and_how_to_mend_it(
+    source: object, problem: tuple[str, str, str]
+) -> None:
+    assert problems_of(source) == [problem]
+
+
+def test_every_code_of_the_parser_is_reached() -> None:
+    tree = ast.parse(inspect.getsource(rule_parsing))
+    refusals = [
+        node.args[1]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "refuse"
+    ]
+    codes = {argument.value for argument in refusals if isinstance(argument, ast.Constant)}
+    assert len(codes) > 15
+    assert {case.values[1][1] for case in CASES} == codes
+
+
+def test_every_problem_is_reported_at_once() -> None:
+    source = {
+        "all": [
+            trait(value={"number": "3"}, comment="x"),
+            {"any": [{"nope": 1}, {"not": {"segment": {}}}]},
+            {
+                "behaviour": {
+                    "event": "NOPE",
+                    "measure": "AVERAGE",
+                    "where": [
+                        {"property": "1", "operator": "EXISTS"},
+                        {"property": "a", "operator": "IN", "value": {"numbers": [1, "2", None]}},
+                    ],
+                    "withinDays": 0,
+                    "operator": "CONTAINS",
+                    "value": {"number": 1},
+                }
+            },
+            LOYAL,
+        ]
+    }
+    assert [(path, code) for path, code, _ in problems_of(source)] == [
+        ("all.0.trait.comment", "UNKNOWN_FIELD"),
+        ("all.0.trait.value.number", "NOT_A_NUMBER"),
+        ("all.1.any.0", "NOT_ONE_OF"),
+        ("all.1.any.1.not.segment.key", "MISSING"),
+        ("all.2.behaviour.event", "UNKNOWN_NAME"),
+        ("all.2.behaviour.measure", "UNKNOWN_NAME"),
+        ("all.2.behaviour.where.0.property", "BAD_NAME"),
+        ("all.2.behaviour.where.1.value.numbers.1", "NOT_A_NUMBER"),
+        ("all.2.behaviour.where.1.value.numbers.2", "NOT_A_NUMBER"),
+        ("all.2.behaviour.withinDays", "OUT_OF_RANGE"),
+        ("all.2.behaviour.operator", "OPERATOR_NOT_ALLOWED"),
+    ]
+
+
+def test_rule_that_is_too_large_has_its_other_problems_reported_as_well() -> None:
+    found = problems_of({"all": [{"nope": 1}, *[LOYAL] * 600]})
+    assert [(path, code) for path, code, _ in found] == [
+        ("all.0", "NOT_ONE_OF"),
+        ("all.499", "TOO_LARGE"),
+    ]
+
+
+def test_problems_are_reported_below_the_place_of_the_rule() -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        parse_rule({"all": [LOYAL, 7]}, ("audience", 3))
+    assert [problem.path for problem in refused.value.problems] == [("audience", 3, "all", 1)]
