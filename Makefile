@@ -9,6 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 UV := $(VENV)/bin/uv
+PEERS := .venv-peers
 SOURCES := api schema resolvers documents targeting migrations benchmarks tests
 GRAPHIQL := api/graphiql
 
@@ -61,8 +62,7 @@ demo: install ## Load a real shop into an embedded MongoDB and serve it (PORT, S
 
 .PHONY: serve
 serve: install ## Migrate and serve the MongoDB that MONGODB_URI names
-	@$(RUN) -m api migrate
-	@$(RUN) -m api serve
+	@$(RUN) -m api serve --migrate
 
 .PHONY: format
 format: python ## Format the code and mend what the linter can
@@ -89,23 +89,48 @@ chromium: ## Install the browser that tests drive, unless there is one
 	@command -v chromium > /dev/null || { apt-get -qq update && apt-get -qq install --yes chromium > /dev/null; } \
 		|| $(call advise,chromium)
 
+# The engines that rules are compared with stay out of the project's own environment.
+$(PEERS)/synced: benchmarks/requirements-peers.lock | $(UV)
+	@$(UV) venv --quiet --allow-existing --python $(RUN) $(PEERS)
+	@$(UV) pip sync --quiet --python $(PEERS)/bin/python benchmarks/requirements-peers.lock \
+		|| $(call advise,the engines to compare with)
+	@touch $@
+
 .PHONY: bench
-bench: python ## Measure, as ratios within one run
-	$(RUN) -m benchmarks
+bench: $(PEERS)/synced ## Measure, as ratios within one run
+	$(PEERS)/bin/python -m benchmarks
+
+.PHONY: bench-rules
+bench-rules: $(PEERS)/synced ## Compare rules with those of other engines
+	$(PEERS)/bin/python -m benchmarks rules
 
 .PHONY: bench-%
 bench-%: python
 	$(RUN) -m benchmarks $*
 
+MUTANTS := .venv-mutants
+
+$(MUTANTS)/synced: tests/mutation-requirements.lock | $(UV)
+	@$(UV) venv --quiet --allow-existing --python $(RUN) $(MUTANTS)
+	@$(UV) pip sync --quiet --python $(MUTANTS)/bin/python tests/mutation-requirements.lock \
+		|| $(call advise,the tool for mutation testing)
+	@touch $@
+
+.PHONY: mutants
+mutants: $(MUTANTS)/synced ## Test the tests of targeting/ with mutants (MODULE=operators for one module; takes hours)
+	$(MUTANTS)/bin/mutmut run $(if $(MODULE),"targeting.$(MODULE)*")
+	$(MUTANTS)/bin/mutmut results
+
 .PHONY: lock
-lock: $(UV) ## Renew the hashed lock after a change of pyproject.toml
+lock: $(UV) ## Renew the hashed locks after a change of pyproject.toml
 	$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --output-file requirements.lock --quiet
+	$(UV) pip compile pyproject.toml benchmarks/requirements-peers.in --group dev --constraint requirements.lock --universal --generate-hashes --output-file benchmarks/requirements-peers.lock --quiet
 
 .PHONY: schema
-schema: python ## Write the committed GraphQL schemas from the code
+schema: python ## Write the committed schemas from the code
 	$(RUN) -m api schema export
 
 .PHONY: clean
 clean: ## Remove what was installed and built; the demo's data in .segue stay
-	rm -rf $(VENV) node_modules $(GRAPHIQL)/node_modules $(GRAPHIQL)/dist
+	rm -rf $(VENV) $(PEERS) node_modules $(GRAPHIQL)/node_modules $(GRAPHIQL)/dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -17,7 +17,7 @@ Environment: MONGODB_URI (else an embedded MongoDB in SEGUE_HOME, `.segue`), SEG
 """
 _SERVE_HELP: Final = """Serve the API on the MongoDB that MONGODB_URI names.
 
-Its migrations must have run. HOST and PORT say where to listen, SEGUE_ADMIN_ORIGINS which web
+Its migrations must have run; --migrate runs them first. HOST and PORT say where to listen, SEGUE_ADMIN_ORIGINS which web
 origins may call the admin API from a browser (separated by commas; none by default). Stops when
 told by SIGINT or SIGTERM, once the requests under way are answered.
 """
@@ -49,6 +49,13 @@ _CREATE_KEY_HELP: Final = """Make an API key and print it.
 
 It is shown this once and kept only as a hash.
 """
+_LIST_KEYS_HELP: Final = (
+    """List a store's keys by how they begin; the keys themselves aren't kept."""
+)
+_REVOKE_KEY_HELP: Final = """Revoke a key for good.
+
+Servers that run refuse it within half a minute.
+"""
 _EXPORT_HELP: Final = """Write the committed schema files from the code, or check them.
 
 They are schema/storefront.graphql and schema/admin.graphql.
@@ -68,6 +75,8 @@ app.command("api.commands.data:import_orders", name="import-orders", help=_IMPOR
 _segments.command("api.commands.data:recompute", name="recompute", help=_RECOMPUTE_HELP)
 _stores.command("api.commands.access:create_store", name="create", help=_CREATE_STORE_HELP)
 _keys.command("api.commands.access:create_key", name="create", help=_CREATE_KEY_HELP)
+_keys.command("api.commands.access:list_keys", name="list", help=_LIST_KEYS_HELP)
+_keys.command("api.commands.access:revoke_key", name="revoke", help=_REVOKE_KEY_HELP)
 _schema.command("api.commands.schema_files:export", name="export", help=_EXPORT_HELP)
 for _group in (_segments, _stores, _keys, _schema):
     app.command(_group)

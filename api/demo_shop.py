@@ -42,7 +42,7 @@ SEGMENTS: Final[tuple[dict[str, Any], ...]] = (
                 {
                     "behaviour": {
                         "event": "PRODUCT_VIEW",
-                        "withinDays": 7,
+                        "window": {"last": {"amount": 7, "unit": "DAYS"}},
                         "operator": "GREATER_OR_EQUAL",
                         "value": {"number": 3},
                     }
@@ -50,7 +50,7 @@ SEGMENTS: Final[tuple[dict[str, Any], ...]] = (
                 {
                     "behaviour": {
                         "event": "PURCHASE",
-                        "withinDays": 7,
+                        "window": {"last": {"amount": 7, "unit": "DAYS"}},
                         "operator": "EQUAL",
                         "value": {"number": 0},
                     }

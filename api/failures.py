@@ -7,9 +7,9 @@ from typing import Final
 from api.database import DatabaseNotUsableError
 from api.embedded_mongodb import EmbeddedMongodbError
 from documents.connection import DatabaseUnavailableError
+from documents.stores import UnknownStoreError
 from migrations.lock import MigrationLockedError, MigrationLockLostError
 from migrations.runner import MigrationOrderError
-from resolvers.catalog import UnknownStoreError
 from targeting.values import InvalidInputError
 
 _SPEAK_FOR_THEMSELVES: Final = (

@@ -30,9 +30,10 @@ from benchmarks.interleaved import Comparison, Contender, compare
 from benchmarks.report import Report, comparison_table
 from benchmarks.visitor_documents import CAMPAIGN_IDS, FEATURES, visitor_documents
 from documents.connection import RawDocument, time_limit
-from documents.events import EventRecord, event_to_raw
+from documents.events import event_to_raw
 from targeting.behaviour import EventKind
-from targeting.values import epoch_day
+from targeting.events import EventRecord
+from targeting.values import epoch_ms
 
 _DATABASE: Final = "segue_benchmark_driver"
 _STORE_ID: Final = "shop"
@@ -187,7 +188,7 @@ async def _store_batch(driver: _Driver, number: int) -> None:
         visitor = await driver.visitors.find_one_and_update(
             {"store_id": _STORE_ID, "visitor_id": visitor_id},
             {"$inc": {"revision": 1}},
-            projection={"declared": 1, "traits": 1, "counters": 1},
+            projection={"declared": 1, "traits": 1, "streams": 1},
             upsert=True,
             return_document=ReturnDocument.AFTER,
             session=session,
@@ -221,16 +222,15 @@ def _five_events(visitor_id: str) -> list[RawDocument]:
 
 
 def _visitor_update(visitor: RawDocument) -> RawDocument:
-    """Count the events in four of the counters, and the impression."""
-    day = str(epoch_day(_NOW))
-    counters = {feature.key: visitor["counters"][feature.key] for feature in FEATURES[:4]}
+    """Add the events to three of the streams, and count the impression."""
+    streams = {feature.key: visitor["streams"][feature.key]["at"] for feature in FEATURES[:3]}
     history = f"campaigns.{CAMPAIGN_IDS[0]}"
     return {
         "$min": {"first_seen_at": _NOW},
         "$max": {"last_seen_at": _NOW, f"{history}.last_impression_at": _NOW},
         "$set": {
-            f"counters.{key}": {**buckets, day: buckets.get(day, 0) + 1}
-            for key, buckets in counters.items()
+            f"streams.{key}.at": [*moments[-249:], epoch_ms(_NOW)]
+            for key, moments in streams.items()
         },
         "$inc": {f"{history}.impressions": 1},
     }

@@ -8,22 +8,22 @@ from typing import Any, Final
 
 from documents.connection import RawDocument
 from documents.visitors import stored_visitor
-from targeting.behaviour import EventKind, Feature, Measure, PropertyCondition
+from targeting.behaviour import Collected, EventKind, Feature, PropertyCondition
 from targeting.operators import Operator
-from targeting.values import epoch_day
+from targeting.values import MICROS_PER_UNIT, epoch_ms
 
 _CATEGORIES: Final = ("kitchen", "garden", "bath", "lighting")
 FEATURES: Final = (
     Feature(EventKind.PAGE_VIEW),
     Feature(EventKind.PRODUCT_VIEW),
     Feature(EventKind.PURCHASE),
-    Feature(EventKind.BASKET_ADD, measure=Measure.SUM, summed_property="quantity"),
+    Feature(EventKind.BASKET_ADD, (), Collected.AMOUNTS, "quantity"),
     *(
         Feature(EventKind.PRODUCT_VIEW, (PropertyCondition("category", Operator.EQUAL, category),))
         for category in _CATEGORIES
     ),
 )
-"""What the made-up visitors have counters of."""
+"""What the made-up visitors have streams of."""
 
 CAMPAIGN_IDS: Final = tuple(f"{number:024x}" for number in range(0x6530_0000, 0x6530_000A))
 
@@ -52,12 +52,13 @@ def _visitor(store_id: str, index: int, now: datetime) -> RawDocument:
             for name in range(chance.randint(2, 6))
         },
         "orders": _orders(chance, now),
-        "counters": {feature.key: _day_buckets(chance, now) for feature in FEATURES},
+        "shuffle": chance.random(),
+        "sessions": chance.randint(1, 90),
+        "streams": {feature.key: _stream(chance, now, feature) for feature in FEATURES},
         "campaigns": {
             campaign_id: _history(chance, now)
             for campaign_id in chance.sample(CAMPAIGN_IDS, chance.randint(2, len(CAMPAIGN_IDS)))
         },
-        "subscriptions": {"email": True, "push": False},
         "consents": [
             {
                 "channel": "email",
@@ -76,6 +77,7 @@ def _declared(chance: Random, now: datetime) -> RawDocument:
         "AGE": chance.randint(18, 80),
         "LANGUAGE": "en",
         "INTERESTS": chance.sample(_CATEGORIES, 2),
+        "EMAIL_SUBSCRIBER": True,
     }
     return {name: _said(value, now, number) for number, (name, value) in enumerate(values.items())}
 
@@ -99,9 +101,13 @@ def _orders(chance: Random, now: datetime) -> RawDocument:
     }
 
 
-def _day_buckets(chance: Random, now: datetime) -> RawDocument:
-    days = chance.sample(range(60), chance.randint(3, 16))
-    return {str(epoch_day(now) - day): float(chance.randint(1, 9)) for day in days}
+def _stream(chance: Random, now: datetime, feature: Feature) -> RawDocument:
+    until_ms = epoch_ms(now)
+    ages_ms = sorted(chance.sample(range(60 * 86_400_000), chance.randint(3, 40)), reverse=True)
+    stream: RawDocument = {"at": [until_ms - age_ms for age_ms in ages_ms]}
+    if feature.collected is Collected.AMOUNTS:
+        stream["entries"] = [chance.randint(1, 9) * MICROS_PER_UNIT for _ in ages_ms]
+    return stream
 
 
 def _history(chance: Random, now: datetime) -> RawDocument:

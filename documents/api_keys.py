@@ -11,7 +11,7 @@ from typing import final
 from beanie import Document
 from pymongo import IndexModel
 
-from documents.connection import unavailability_reported
+from documents.connection import collection_of, unavailability_reported
 
 
 @final
@@ -60,6 +60,22 @@ async def insert_key(store_id: str, kind: KeyKind, name: str, key: str, now: dat
     async with unavailability_reported():
         if await ApiKeyDocument.find_one({"hash": document.hash}) is None:
             await document.insert()
+
+
+async def find_keys(store_id: str) -> list[ApiKeyDocument]:
+    """Return the store's keys, revoked ones too, newest first."""
+    async with unavailability_reported():
+        return await ApiKeyDocument.find({"store_id": store_id}, sort="-created_at").to_list()
+
+
+async def revoke_keys(store_id: str, hint: str, now: datetime) -> int:
+    """Revoke the store's live keys that begin with `hint`, and return how many there were."""
+    async with unavailability_reported():
+        result = await collection_of(ApiKeyDocument).update_many(
+            {"store_id": store_id, "hint": hint, "revoked_at": None},
+            {"$set": {"revoked_at": now}},
+        )
+    return result.modified_count
 
 
 async def find_live_key(key: str) -> ApiKeyDocument | None:

@@ -350,11 +350,12 @@ class FrequencySettings(_Model):
 class CampaignDefinition(_Model):
     """Everything that a marketer sets.
 
-    `audience` is a rule as `targeting.rule_parsing` writes it; the rule that holds for everyone is
-    `{"all": []}`.
+    `audience` is a rule as `targeting.rule_writing` writes it; the rule that holds for everyone is
+    `{"all": []}`. Of the campaigns that name one `exclusion_group` a visitor is offered only the first.
     """
 
     placement: Key | None = None
+    exclusion_group: Key | None = None
     priority: Annotated[int, Field(ge=-1_000, le=1_000)] = 0
     page_types: tuple[PageType, ...] = ()
     devices: tuple[Device, ...] = ()

@@ -128,6 +128,18 @@ async def find_version(
         )
 
 
+async def find_version_at(
+    store_id: str, campaign_id: str, at: datetime
+) -> CampaignVersionDocument | None:
+    """Return the version that was the newest at a moment, `None` when none was published by then."""
+    oid = _object_id(campaign_id)
+    async with unavailability_reported():
+        return await CampaignVersionDocument.find_one(
+            {"store_id": store_id, "campaign_id": oid, "published_at": {"$lte": at}},
+            sort=[("version", -1)],
+        )
+
+
 async def find_live_versions(store_id: str) -> list[CampaignVersionDocument]:
     """Return the published versions that are live now."""
     pipeline: list[RawDocument] = [

@@ -1,18 +1,19 @@
-"""The event log: what every counter and every order figure can be worked out from again."""
+"""The event log: what every stream and every order figure can be worked out from again."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, final
 
 from beanie import Document
 from pydantic import Field
 from pymongo import ASCENDING, IndexModel
+from pymongo.asynchronous.client_session import AsyncClientSession
 
 from documents.connection import RawDocument, collection_of, unavailability_reported
-from targeting.behaviour import EventKind, Occurrence
+from targeting.behaviour import EventKind
+from targeting.events import EventRecord, OrderLine
 
 
 @final
@@ -24,7 +25,9 @@ class EventDocument(Document):
         key: unique for the visitor; repeats are acknowledged and not stored. An order's key is its
             number, so that an import and the storefront's own report of it are one.
         at: when it happened, by the storefront's word.
-        order: `{number, total_micros, units, is_discounted}` of purchases and cancellations.
+        declared, traits: what the event says of the visitor.
+        order: `{number, total_micros, units, is_discounted}` of purchases and cancellations, and
+            `products`, `categories`, `brands` where the shop says them.
     """
 
     store_id: str
@@ -35,6 +38,8 @@ class EventDocument(Document):
     received_at: datetime
     session_id: str | None = None
     properties: dict[str, Any] = Field(default_factory=dict)
+    declared: dict[str, Any] = Field(default_factory=dict)
+    traits: dict[str, Any] = Field(default_factory=dict)
     order: dict[str, Any] | None = None
 
     class Settings:
@@ -54,38 +59,21 @@ class EventDocument(Document):
                 ],
                 name="store_visitor_kind_at",
             ),
+            IndexModel(
+                [("store_id", ASCENDING), ("visitor_id", ASCENDING), ("session_id", ASCENDING)],
+                name="store_visitor_session",
+                partialFilterExpression={"session_id": {"$exists": True}},
+            ),
+            IndexModel(
+                [
+                    ("store_id", ASCENDING),
+                    ("kind", ASCENDING),
+                    ("at", ASCENDING),
+                    ("visitor_id", ASCENDING),
+                ],
+                name="store_kind_at_visitor",
+            ),
         ]
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class OrderLine:
-    """What an order event adds to, or takes from, a visitor's order figures."""
-
-    number: str
-    total_micros: int
-    units: int
-    is_discounted: bool | None = None
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class EventRecord:
-    """An event that is ready to be stored."""
-
-    key: str
-    kind: EventKind
-    at: datetime
-    properties: dict[str, Any] = field(default_factory=dict)
-    session_id: str | None = None
-    order: OrderLine | None = None
-    declared: dict[str, Any] = field(default_factory=dict)
-    traits: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def occurrence(self) -> Occurrence:
-        """The event as counting sees it."""
-        return Occurrence(self.kind, self.at, self.properties)
 
 
 def event_to_raw(
@@ -101,31 +89,76 @@ def event_to_raw(
         "received_at": received_at,
         "properties": record.properties,
     }
-    if record.session_id is not None:
-        raw["session_id"] = record.session_id
-    if record.order is not None:
-        raw["order"] = {
-            "number": record.order.number,
-            "total_micros": record.order.total_micros,
-            "units": record.order.units,
-            "is_discounted": record.order.is_discounted,
-        }
-    return raw
-
-
-async def occurrences(
-    store_id: str, visitor_id: str, kinds: Iterable[EventKind]
-) -> AsyncIterator[Occurrence]:
-    """Yield the visitor's events of some kinds, oldest first."""
-    query = {
-        "store_id": store_id,
-        "visitor_id": visitor_id,
-        "kind": {"$in": sorted(kind.value for kind in kinds)},
+    optional = {
+        "session_id": record.session_id,
+        "declared": record.declared or None,
+        "traits": record.traits or None,
+        "order": record.order and _order_to_raw(record.order),
     }
-    projection = {"_id": 0, "kind": 1, "at": 1, "properties": 1}
+    return raw | {name: value for name, value in optional.items() if value is not None}
+
+
+def _order_to_raw(line: OrderLine) -> RawDocument:
+    raw: RawDocument = {
+        "number": line.number,
+        "total_micros": line.total_micros,
+        "units": line.units,
+        "is_discounted": line.is_discounted,
+    }
+    bought = {"products": line.products, "categories": line.categories, "brands": line.brands}
+    return raw | {name: list(items) for name, items in bought.items() if items}
+
+
+def event_from_raw(raw: RawDocument) -> EventRecord:
+    """Return the event that a stored form holds."""
+    order = raw.get("order")
+    return EventRecord(
+        key=raw["key"],
+        kind=EventKind(raw["kind"]),
+        at=raw["at"],
+        properties=raw["properties"],
+        session_id=raw.get("session_id"),
+        order=None if order is None else _order_from_raw(order),
+        declared=raw.get("declared", {}),
+        traits=raw.get("traits", {}),
+    )
+
+
+def _order_from_raw(raw: RawDocument) -> OrderLine:
+    bought = {name: tuple(raw.get(name, ())) for name in ("products", "categories", "brands")}
+    return OrderLine(
+        raw["number"], int(raw["total_micros"]), int(raw["units"]), raw["is_discounted"], **bought
+    )
+
+
+async def events_of(
+    store_id: str,
+    visitor_id: str,
+    *,
+    kinds: Iterable[EventKind] | None = None,
+    until: datetime | None = None,
+) -> list[EventRecord]:
+    """Return the visitor's events, of some kinds and up to a moment where these are given."""
+    query: RawDocument = {"store_id": store_id, "visitor_id": visitor_id}
+    if kinds is not None:
+        query["kind"] = {"$in": sorted(kind.value for kind in kinds)}
+    if until is not None:
+        query["at"] = {"$lte": until}
     async with unavailability_reported():
-        async for raw in collection_of(EventDocument).find(query, projection):
-            yield Occurrence(EventKind(raw["kind"]), raw["at"], raw["properties"])
+        cursor = collection_of(EventDocument).find(query, {"_id": 0, "received_at": 0})
+        return [event_from_raw(raw) async for raw in cursor]
+
+
+async def known_sessions(
+    store_id: str, visitor_id: str, session_ids: Collection[str], session: AsyncClientSession
+) -> frozenset[str]:
+    """Return those of the visits from which an event is stored already."""
+    known: set[str] = set()
+    for session_id in session_ids:
+        query = {"store_id": store_id, "visitor_id": visitor_id, "session_id": session_id}
+        if await collection_of(EventDocument).find_one(query, {"_id": 1}, session=session):
+            known.add(session_id)
+    return frozenset(known)
 
 
 async def count_events(store_id: str) -> int:

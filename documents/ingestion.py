@@ -1,9 +1,10 @@
-"""Storing events: the log, the counters, the order figures and the profile in one transaction."""
+"""Storing events: the log, the streams, the order figures and the profile in one transaction."""
 
 from __future__ import annotations
 
+import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, final
 
@@ -11,17 +12,15 @@ from pymongo import ReturnDocument
 from pymongo.asynchronous.client_session import AsyncClientSession
 
 from documents.connection import RawDocument, collection_of, in_transaction
-from documents.events import EventDocument, EventRecord, event_to_raw
+from documents.events import EventDocument, event_to_raw, known_sessions
 from documents.orders import order_figures_of
+from documents.streams import stream_from_raw, stream_to_raw
 from documents.visitors import VisitorDocument
-from targeting.behaviour import DayBuckets, EventKind, Feature, add_event
+from targeting.behaviour import EventKind, Feature, bounded, with_events
+from targeting.events import EventRecord
+from targeting.history import HISTORY_FIELDS
+from targeting.values import whole_milliseconds
 
-_HISTORY_FIELDS: Final = {
-    EventKind.CAMPAIGN_IMPRESSION: "impressions",
-    EventKind.CAMPAIGN_CLICK: "clicks",
-    EventKind.CAMPAIGN_CLOSE: "closes",
-    EventKind.CAMPAIGN_CONVERSION: "conversions",
-}
 _ORDER_KINDS: Final = frozenset({EventKind.PURCHASE, EventKind.ORDER_CANCELLATION})
 
 AlsoWrite = Callable[[AsyncClientSession], Awaitable[RawDocument]]
@@ -54,13 +53,13 @@ async def record_events(
     """Store the events that aren't stored yet and bring the visitor up to date, all or nothing.
 
     Repeats, concurrent calls and late arrivals leave the visitor as if every event had come once and
-    in order. `features` are those this process knows by key: counters of others are dropped from the
-    visitor, and computed again when asked for. `also_write` runs only when some event is new.
+    in order. `features` are those this process knows by key: streams of others are dropped from the
+    visitor, and read again when asked for. `also_write` runs only when some event is new.
 
     Raises:
         DatabaseUnavailableError: MongoDB doesn't answer; the call can be repeated as it is.
     """
-    unique = {record.key: record for record in records}
+    unique = {record.key: _as_stored(record) for record in records}
 
     async def work(session: AsyncClientSession) -> tuple[str, ...]:
         visitor = await _locked_visitor(store_id, visitor_id, session)
@@ -68,9 +67,13 @@ async def record_events(
         fresh = [record for key, record in unique.items() if key not in known]
         if not fresh:
             raise _NothingNewError
+        sessions = await _new_sessions(store_id, visitor, fresh, session)
         raws = [event_to_raw(store_id, visitor_id, record, received_at) for record in fresh]
         await collection_of(EventDocument).insert_many(raws, session=session)
         update = _visitor_update(visitor, fresh, features)
+        if sessions:
+            update["$inc"]["sessions"] = len(sessions)
+            update["$set"]["last_session_id"] = sessions[-1]
         if any(record.kind in _ORDER_KINDS for record in fresh):
             update["$set"]["orders"] = await order_figures_of(store_id, visitor_id, session)
         if also_write is not None:
@@ -87,14 +90,49 @@ async def record_events(
     return Recorded(stored, tuple(key for key in unique if key not in stored))
 
 
+def _as_stored(record: EventRecord) -> EventRecord:
+    """Return the record with its moments as MongoDB keeps them, so that folding it now or later agrees."""
+    return replace(
+        record,
+        at=whole_milliseconds(record.at),
+        properties=_whole(record.properties),
+        declared=_whole(record.declared),
+        traits=_whole(record.traits),
+    )
+
+
+def _whole(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: whole_milliseconds(value) if isinstance(value, datetime) else value
+        for name, value in values.items()
+    }
+
+
+async def _new_sessions(
+    store_id: str, visitor: RawDocument, fresh: Sequence[EventRecord], session: AsyncClientSession
+) -> list[str]:
+    """Return the visits that the log doesn't know yet, each once."""
+    last = visitor.get("last_session_id")
+    sessions = dict.fromkeys(r.session_id for r in fresh if r.session_id is not None)
+    asked = [session_id for session_id in sessions if session_id != last]
+    known = await known_sessions(store_id, visitor["visitor_id"], asked, session)
+    return [session_id for session_id in asked if session_id not in known]
+
+
 async def _locked_visitor(
     store_id: str, visitor_id: str, session: AsyncClientSession
 ) -> RawDocument:
     """Return the visitor's document, made if need be; later writers wait for this transaction."""
     visitor = await collection_of(VisitorDocument).find_one_and_update(
         {"store_id": store_id, "visitor_id": visitor_id},
-        {"$inc": {"revision": 1}},
-        projection={"declared": 1, "traits": 1, "counters": 1},
+        {"$inc": {"revision": 1}, "$setOnInsert": {"shuffle": random.random()}},  # noqa: S311, a sample
+        projection={
+            "visitor_id": 1,
+            "last_session_id": 1,
+            "declared": 1,
+            "traits": 1,
+            "streams": 1,
+        },
         upsert=True,
         return_document=ReturnDocument.AFTER,
         session=session,
@@ -118,12 +156,12 @@ async def _known_keys(
 def _visitor_update(
     visitor: RawDocument, fresh: Sequence[EventRecord], features: Mapping[str, Feature]
 ) -> RawDocument:
-    changed, forgotten = _counter_changes(visitor.get("counters", {}), fresh, features)
+    changed, forgotten = _stream_changes(visitor.get("streams", {}), fresh, features)
     update: RawDocument = {
         "$min": {"first_seen_at": min(record.at for record in fresh)},
         "$max": {"last_seen_at": max(record.at for record in fresh)},
-        "$set": {f"counters.{key}": buckets for key, buckets in changed.items()},
-        "$unset": {f"counters.{key}": "" for key in forgotten},
+        "$set": {f"streams.{key}": raw for key, raw in changed.items()},
+        "$unset": {f"streams.{key}": "" for key in forgotten},
         "$inc": {},
     }
     for record in fresh:
@@ -134,18 +172,19 @@ def _visitor_update(
     return update
 
 
-def _counter_changes(
-    counters: Mapping[str, DayBuckets],
+def _stream_changes(
+    streams: Mapping[str, RawDocument],
     fresh: Sequence[EventRecord],
     features: Mapping[str, Feature],
-) -> tuple[dict[str, DayBuckets], list[str]]:
-    changed: dict[str, DayBuckets] = {}
-    forgotten = [key for key in counters if key not in features]
-    for key in counters.keys() & features.keys():
-        buckets = dict(counters[key])
-        counted = [add_event(buckets, features[key], record.occurrence) for record in fresh]
-        if any(counted):
-            changed[key] = buckets
+) -> tuple[dict[str, RawDocument], list[str]]:
+    changed: dict[str, RawDocument] = {}
+    forgotten = [key for key in streams if key not in features]
+    occurrences = [record.occurrence for record in fresh]
+    for key in streams.keys() & features.keys():
+        before, feature = stream_from_raw(streams[key]), features[key]
+        after = with_events(before, feature, occurrences)
+        if after is not before:
+            changed[key] = stream_to_raw(bounded(after, feature))
     return changed, forgotten
 
 
@@ -162,7 +201,7 @@ def _add_declarations(update: RawDocument, visitor: RawDocument, record: EventRe
 
 
 def _add_interaction(update: RawDocument, record: EventRecord) -> None:
-    field = _HISTORY_FIELDS.get(record.kind)
+    field = HISTORY_FIELDS.get(record.kind)
     if field is None:
         return
     path = f"campaigns.{record.properties['campaignId']}"

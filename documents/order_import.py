@@ -11,7 +11,8 @@ from pymongo import InsertOne
 from pymongo.errors import BulkWriteError
 
 from documents.connection import collection_of, time_limit, unavailability_reported
-from documents.events import EventDocument, EventRecord, event_to_raw
+from documents.events import EventDocument, event_to_raw
+from targeting.events import EventRecord
 
 _BATCH_SECONDS: Final = 60
 _DUPLICATE_KEY: Final = 11_000

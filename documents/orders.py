@@ -26,6 +26,9 @@ _JOB_SECONDS: Final = 600
 _ORDER_KINDS: Final = (EventKind.PURCHASE.value, EventKind.ORDER_CANCELLATION.value)
 
 
+_BOUGHT: Final = ("products", "categories", "brands")
+
+
 def _if_purchase(value: Any, otherwise: Any) -> RawDocument:
     return {"$cond": [{"$eq": ["$kind", EventKind.PURCHASE.value]}, value, otherwise]}
 
@@ -38,6 +41,8 @@ _BY_ORDER: Final[RawDocument] = {
     "cancelled": {"$sum": _if_purchase(0, "$order.total_micros")},
     "cancelled_units": {"$sum": _if_purchase(0, "$order.units")},
     "is_discounted": {"$max": "$order.is_discounted"},
+    # One list for each event of the order, seldom more than one.
+    **{name: {"$push": _if_purchase(f"$order.{name}", "$$REMOVE")} for name in _BOUGHT},
 }
 
 _VALIDITY: Final[list[RawDocument]] = [
@@ -69,7 +74,20 @@ _BY_VISITOR: Final[RawDocument] = {
         "$sum": {"$cond": [{"$and": ["$is_valid", {"$ne": ["$is_discounted", None]}]}, 1, 0]}
     },
     "dates": {"$push": {"$cond": ["$is_valid", "$placed_at", "$$REMOVE"]}},
+    **{name: {"$push": {"$cond": ["$is_valid", f"${name}", "$$REMOVE"]}} for name in _BOUGHT},
 }
+
+
+def _all_of(lists_of_lists: Any) -> RawDocument:
+    """Return the items of each valid order's lists, each once and sorted."""
+
+    def united(lists: Any) -> RawDocument:
+        union = {"$setUnion": ["$$value", "$$this"]}
+        return {"$reduce": {"input": lists, "initialValue": [], "in": union}}
+
+    by_order = {"$map": {"input": lists_of_lists, "as": "lists", "in": united("$$lists")}}
+    return {"$sortArray": {"input": united(by_order), "sortBy": 1}}
+
 
 _GAPS: Final[list[RawDocument]] = [
     {
@@ -140,6 +158,7 @@ _STATISTICS: Final[RawDocument] = {
     "last_at": {"$ifNull": [{"$last": "$dates"}, None]},
     "median_gap_days": _MEDIAN_GAP,
     "gaps_days": "$gaps_days",
+    **{name: _all_of(f"${name}") for name in _BOUGHT},
 }
 
 
@@ -201,8 +220,8 @@ async def refresh_customers(store_id: str) -> None:
     """Bring every visitor up to date with the store's order events, inside MongoDB.
 
     Works out order figures, when the visitor was seen, and its country where orders say it; makes
-    visitors that are known by their orders only. Counters are dropped, to be computed when asked
-    for, and each visitor's revision is raised, so that none computed meanwhile is kept.
+    visitors that are known by their orders only. Streams are dropped, to be read again when asked
+    for, and each visitor's revision is raised, so that none read meanwhile is kept.
     """
     match = {"store_id": store_id, "visitor_id": {"$ne": None}, "kind": {"$in": _ORDER_KINDS}}
     pipeline = [
@@ -221,6 +240,8 @@ async def refresh_customers(store_id: str) -> None:
                 "store_id": store_id,
                 "visitor_id": "$_id",
                 "revision": {"$literal": 1},
+                "shuffle": {"$rand": {}},
+                "sessions": {"$literal": 0},
                 "first_seen_at": "$first",
                 "last_seen_at": "$last",
                 "declared": {"COUNTRY": {"$ifNull": ["$country", "$$REMOVE"]}},
@@ -239,7 +260,7 @@ async def refresh_customers(store_id: str) -> None:
                             "first_seen_at": {"$min": ["$first_seen_at", "$$new.first_seen_at"]},
                             "last_seen_at": {"$max": ["$last_seen_at", "$$new.last_seen_at"]},
                             "declared.COUNTRY": _NEWER_COUNTRY,
-                            "counters": {"$literal": {}},
+                            "streams": {"$literal": {}},
                         }
                     }
                 ],

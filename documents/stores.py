@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import AsyncIterator
 from typing import Any, Final, final
+from zoneinfo import ZoneInfo, available_timezones
 
 from beanie import Document
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from documents.connection import collection_of, time_limit, unavailability_reported
 from targeting.smart_segments import SmartSegmentSettings
@@ -26,6 +27,8 @@ class StoreDocument(Document):
         time_zone: IANA name; schedules are shown in it.
         signing_secret: signs decision ids, so that interactions can't be made up.
         catalog_version: raised by everything that changes what visitors may be shown.
+        holdout_share: of the visitors, from 0 to 1, who are shown no campaign at all, to measure what
+            campaigns bring.
         smart_segment_settings: the numbers that differ from the defaults.
         is_demo: the store holds the demo shop, loaded to its end.
     """
@@ -37,11 +40,23 @@ class StoreDocument(Document):
     default_locale: str = "en"
     signing_secret: str = Field(default_factory=lambda: secrets.token_urlsafe(32))
     catalog_version: int = 0
+    holdout_share: float = 0.0
     smart_segment_settings: dict[str, Any] = Field(default_factory=dict)
     is_demo: bool = False
 
     class Settings:
         name = "stores"
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_known(cls, name: str) -> str:
+        if name in available_timezones():
+            return name
+        raise ValueError("give the IANA name of a time zone, such as Europe/Istanbul")
+
+    def zone(self) -> ZoneInfo:
+        """Return the store's time zone."""
+        return ZoneInfo(self.time_zone)
 
     def settings(self) -> SmartSegmentSettings:
         """Return the numbers of this store's smart segments."""
@@ -50,6 +65,23 @@ class StoreDocument(Document):
             for name, value in self.smart_segment_settings.items()
         }
         return SmartSegmentSettings(**changes)
+
+
+@final
+class UnknownStoreError(Exception):
+    """There is no store of this id, or no longer."""
+
+
+async def existing_store(store_id: str) -> StoreDocument:
+    """Return the store.
+
+    Raises:
+        UnknownStoreError: there is no such store.
+    """
+    store = await find_store(store_id)
+    if store is None:
+        raise UnknownStoreError(store_id)
+    return store
 
 
 async def find_store(store_id: str) -> StoreDocument | None:
@@ -72,6 +104,14 @@ async def set_smart_segment_settings(store_id: str, changes: dict[str, Any]) -> 
         )
 
 
+async def set_holdout_share(store_id: str, share: float) -> None:
+    """Keep the share of the visitors, from 0 to 1, who are shown no campaign at all."""
+    async with unavailability_reported():
+        await collection_of(StoreDocument).update_one(
+            {"_id": store_id}, {"$set": {"holdout_share": share}}
+        )
+
+
 async def bump_catalog_version(store_id: str) -> None:
     """Tell every process that the store's live segments, campaigns or figures have changed."""
     async with unavailability_reported():
@@ -87,8 +127,8 @@ async def catalog_versions() -> dict[str, int]:
         return {raw["_id"]: raw["catalog_version"] async for raw in cursor}
 
 
-async def watch_changed_stores() -> AsyncIterator[str]:
-    """Yield a store's id each time the store is changed, by whichever process.
+async def watch_changed_stores() -> AsyncIterator[str | None]:
+    """Yield `None` once changes are watched, then a store's id each time it is changed by anyone.
 
     Raises:
         PyMongoError: the connection was lost, or was silent for too long to be trusted.
@@ -96,6 +136,7 @@ async def watch_changed_stores() -> AsyncIterator[str]:
     async with time_limit(_WATCH_SECONDS):
         stream = await collection_of(StoreDocument).watch(max_await_time_ms=_AWAIT_MS)
     async with stream:
+        yield None
         while stream.alive:
             async with time_limit(_WATCH_SECONDS):
                 change = await stream.try_next()

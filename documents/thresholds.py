@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, Final, final
 
@@ -12,9 +14,11 @@ from pydantic import Field
 from pymongo import DESCENDING, IndexModel
 
 from documents.connection import RawDocument, collection_of, time_limit, unavailability_reported
+from documents.purchase_model_fit import fit_purchase_model, sample_histories
 from documents.visitors import VisitorDocument
+from targeting.purchase_model import PurchaseModel
 from targeting.smart_segments import SmartSegmentSettings
-from targeting.thresholds import SCORE_PERCENTILES, StoreThresholds
+from targeting.thresholds import SCORE_PERCENTILES, WHOLE_PERCENTILES, StoreThresholds
 from targeting.values import MICROS_PER_UNIT
 
 _JOB_SECONDS: Final = 600
@@ -32,6 +36,11 @@ class ThresholdsDocument(Document):
     frequency_cuts: list[float]
     monetary_cuts: list[float]
     recency_cuts: list[datetime]
+    frequency_percentiles: list[float] = Field(default_factory=list)
+    monetary_percentiles: list[float] = Field(default_factory=list)
+    average_value_percentiles: list[float] = Field(default_factory=list)
+    recency_percentiles: list[datetime] = Field(default_factory=list)
+    purchase_model: dict[str, Any] | None = None
     gap_median_days: float
     buyers: int
     has_discounts: bool
@@ -50,6 +59,12 @@ class ThresholdsDocument(Document):
             frequency_cuts=tuple(self.frequency_cuts),
             monetary_cuts=tuple(self.monetary_cuts),
             recency_cuts=tuple(self.recency_cuts),
+            frequency_percentiles=tuple(self.frequency_percentiles),
+            monetary_percentiles=tuple(self.monetary_percentiles),
+            average_value_percentiles=tuple(self.average_value_percentiles),
+            recency_percentiles=tuple(self.recency_percentiles),
+            purchase_model=PurchaseModel(**self.purchase_model) if self.purchase_model else None,
+            prediction_days=settings.prediction_days,
             gap_median_days=self.gap_median_days,
             personal_gap_orders=settings.personal_gap_orders,
             minimum_gap_days=settings.minimum_gap_days,
@@ -60,12 +75,15 @@ class ThresholdsDocument(Document):
         )
 
 
-async def newest_thresholds(store_id: str) -> ThresholdsDocument | None:
-    """Return the figures in force, `None` before the job's first run."""
+async def newest_thresholds(
+    store_id: str, until: datetime | None = None
+) -> ThresholdsDocument | None:
+    """Return the figures in force, now or at an earlier moment; `None` before the job's first run."""
+    query: RawDocument = {"store_id": store_id}
+    if until is not None:
+        query["computed_at"] = {"$lte": until}
     async with unavailability_reported():
-        return await ThresholdsDocument.find_one(
-            {"store_id": store_id}, sort=[("computed_at", -1), ("_id", -1)]
-        )
+        return await ThresholdsDocument.find_one(query, sort=[("computed_at", -1), ("_id", -1)])
 
 
 async def compute_thresholds(
@@ -82,8 +100,16 @@ async def compute_thresholds(
             document = _fixed(store_id, settings, now, totals, gap_median)
         else:
             document = await _measured(store_id, settings, now, totals, gap_median)
+        document.purchase_model = await _purchase_model(store_id, now)
         await document.insert()
     return document
+
+
+async def _purchase_model(store_id: str, now: datetime) -> dict[str, Any] | None:
+    """Return the parameters of the store's model of repeat buying, `None` where orders don't tell."""
+    histories = await sample_histories(store_id, now)
+    model = await asyncio.to_thread(fit_purchase_model, histories)
+    return None if model is None else asdict(model)
 
 
 async def _totals(store_id: str) -> RawDocument:
@@ -161,28 +187,37 @@ async def _measured(
     gap_median: float,
 ) -> ThresholdsDocument:
     buyers = totals["buyers"]
-    revenue = await _percentiles(store_id, "revenue_micros", SCORE_PERCENTILES, buyers)
-    high, rich = await _percentiles(
-        store_id,
-        "average_value",
-        (settings.big_spender_value_percentile, settings.rich_value_percentile),
-        buyers,
-    )
+    orders = await _percentiles(store_id, "count", WHOLE_PERCENTILES, buyers)
+    micros = await _percentiles(store_id, "revenue_micros", WHOLE_PERCENTILES, buyers)
+    revenue = [value / MICROS_PER_UNIT for value in micros]
+    values = await _percentiles(store_id, "average_value", WHOLE_PERCENTILES, buyers)
+    moments = await _percentiles(store_id, "last_at", WHOLE_PERCENTILES, buyers)
     (bulk,) = await _percentiles(
         store_id, "units_per_order", (settings.bulk_units_percentile,), buyers
     )
+    high = values[settings.big_spender_value_percentile - 1]
+    rich = values[settings.rich_value_percentile - 1]
     return ThresholdsDocument(
         store_id=store_id,
         computed_at=now,
         named=_named(settings, high, rich, bulk, gap_median),
-        frequency_cuts=list(await _percentiles(store_id, "count", SCORE_PERCENTILES, buyers)),
-        monetary_cuts=[micros / MICROS_PER_UNIT for micros in revenue],
-        recency_cuts=list(await _percentiles(store_id, "last_at", SCORE_PERCENTILES, buyers)),
+        frequency_cuts=_cuts(orders),
+        monetary_cuts=_cuts(revenue),
+        recency_cuts=_cuts(moments),
+        frequency_percentiles=list(orders),
+        monetary_percentiles=revenue,
+        average_value_percentiles=list(values),
+        recency_percentiles=list(moments),
         gap_median_days=gap_median,
         buyers=buyers,
         has_discounts=totals["with_discounts"] > 0,
         is_fallback=False,
     )
+
+
+def _cuts(percentiles: Sequence[Any]) -> list[Any]:
+    """Return the cut points of the scores among all whole percentiles."""
+    return [percentiles[p - 1] for p in SCORE_PERCENTILES]
 
 
 def _fixed(

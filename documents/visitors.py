@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, final
@@ -12,12 +12,12 @@ from pydantic import Field
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from documents.connection import collection_of, unavailability_reported
-from targeting.behaviour import DayBuckets
+from documents.streams import stream_from_raw, stream_to_raw
+from targeting.behaviour import Stream
 from targeting.campaigns import CampaignHistory
 from targeting.evaluation import VisitorFacts
 from targeting.orders import NO_ORDERS, OrderStatistics
-from targeting.subjects import Attribute
-from targeting.values import MICROS_PER_UNIT
+from targeting.values import MICROS_PER_UNIT, cleaned
 
 
 @final
@@ -26,27 +26,30 @@ class VisitorDocument(Document):
 
     Attributes:
         revision: raised by every transaction that changes the visitor.
+        shuffle: a random number from 0 to 1, so that any range of it is a random sample.
+        sessions: how many visits; `last_session_id` is one of those counted already.
         declared, traits: `{value, at, by}` by name; the newest event wins, whatever the order of
             arrival, and equal times are decided by the event's key.
         orders: the figures that `documents.orders` works out.
-        counters: day buckets by feature key.
+        streams: what the visitor did, by feature key, for the features that were asked for.
         campaigns: what the visitor did with each campaign.
-        subscriptions: whether the visitor may be written to, by channel (`email`, `push`).
         consents: every consent given, oldest first: `{channel, at, text, url, campaign_id, ...}`.
     """
 
     store_id: str
     visitor_id: str
     revision: int = 0
+    shuffle: float = 0.0
     first_seen_at: datetime | None = None
     last_seen_at: datetime | None = None
     registered_at: datetime | None = None
+    sessions: int = 0
+    last_session_id: str | None = None
     declared: dict[str, Any] = Field(default_factory=dict)
     traits: dict[str, Any] = Field(default_factory=dict)
     orders: dict[str, Any] = Field(default_factory=dict)
-    counters: dict[str, dict[str, float]] = Field(default_factory=dict)
+    streams: dict[str, Any] = Field(default_factory=dict)
     campaigns: dict[str, Any] = Field(default_factory=dict)
-    subscriptions: dict[str, bool] = Field(default_factory=dict)
     consents: list[dict[str, Any]] = Field(default_factory=list)
 
     class Settings:
@@ -61,6 +64,7 @@ class VisitorDocument(Document):
             IndexModel(
                 [("store_id", ASCENDING), ("last_seen_at", DESCENDING)], name="store_last_seen"
             ),
+            IndexModel([("store_id", ASCENDING), ("shuffle", ASCENDING)], name="store_shuffle"),
         ]
 
 
@@ -92,6 +96,19 @@ async def find_visitor(store_id: str, visitor_id: str) -> StoredVisitor | None:
     return None if raw is None else stored_visitor(raw)
 
 
+async def find_visitors(store_id: str, visitor_ids: Sequence[str]) -> list[StoredVisitor]:
+    """Return the visitors of these ids, in the order of the ids.
+
+    Raises:
+        DatabaseUnavailableError: MongoDB doesn't answer.
+    """
+    query = {"store_id": store_id, "visitor_id": {"$in": list(visitor_ids)}}
+    async with unavailability_reported():
+        cursor = collection_of(VisitorDocument).find(query, _DECISION_FIELDS)
+        found = {raw["visitor_id"]: stored_visitor(raw) async for raw in cursor}
+    return [found[visitor_id] for visitor_id in visitor_ids if visitor_id in found]
+
+
 async def visitor_exists(store_id: str, visitor_id: str) -> bool:
     """Say whether any event of the visitor has arrived."""
     async with unavailability_reported():
@@ -116,38 +133,33 @@ async def newest_activity(store_id: str) -> datetime | None:
     return None if raw is None else raw["last_seen_at"]
 
 
-async def keep_counters(
-    store_id: str, visitor_id: str, revision: int, counters: Mapping[str, DayBuckets]
+async def keep_streams(
+    store_id: str, visitor_id: str, revision: int, streams: Mapping[str, Stream]
 ) -> bool:
-    """Store freshly computed counters, unless the visitor has changed since `revision`.
+    """Store streams read from the log, unless the visitor has changed since `revision`.
 
-    Returns whether they were stored; if not, they are simply computed again when next asked for.
+    Returns whether they were stored; if not, they are simply read again when next asked for.
     """
     async with unavailability_reported():
         result = await collection_of(VisitorDocument).update_one(
             {"store_id": store_id, "visitor_id": visitor_id, "revision": revision},
-            {"$set": {f"counters.{key}": buckets for key, buckets in counters.items()}},
+            {"$set": {f"streams.{key}": stream_to_raw(s) for key, s in streams.items()}},
         )
     return result.modified_count == 1
 
 
 def stored_visitor(raw: Mapping[str, Any]) -> StoredVisitor:
     """Return the frozen form of a visitor's document."""
-    subscriptions = raw.get("subscriptions", {})
     facts = VisitorFacts(
         visitor_id=raw["visitor_id"],
         first_seen_at=raw.get("first_seen_at"),
         last_seen_at=raw.get("last_seen_at"),
         is_registered=raw.get("registered_at") is not None,
-        is_email_subscriber=bool(subscriptions.get("email")),
-        is_push_subscriber=bool(subscriptions.get("push")),
-        declared={
-            Attribute[name]: _read(entry["value"])
-            for name, entry in raw.get("declared", {}).items()
-        },
-        traits={name: _read(entry["value"]) for name, entry in raw.get("traits", {}).items()},
+        sessions=int(raw.get("sessions", 0)),
+        declared=_said(raw.get("declared")),
+        traits=_said(raw.get("traits")),
         orders=order_statistics(raw.get("orders")),
-        counters=raw.get("counters", {}),
+        streams={key: stream_from_raw(s) for key, s in raw.get("streams", {}).items()},
     )
     histories = {
         campaign_id: CampaignHistory(**history)
@@ -156,21 +168,24 @@ def stored_visitor(raw: Mapping[str, Any]) -> StoredVisitor:
     return StoredVisitor(facts, histories, raw.get("revision", 0))
 
 
+def _said(entries: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {name: cleaned(entry["value"]) for name, entry in (entries or {}).items()}
+
+
 def order_statistics(raw: Mapping[str, Any] | None) -> OrderStatistics:
     """Return the frozen form of a visitor's stored order figures."""
     if not raw:
         return NO_ORDERS
     return OrderStatistics(
-        count=raw["count"],
-        revenue=raw["revenue_micros"] / MICROS_PER_UNIT,
+        count=int(raw["count"]),
+        revenue=float(raw["revenue_micros"]) / MICROS_PER_UNIT,
         average_value=raw["average_value"],
         units_per_order=raw["units_per_order"],
         discounted_share=raw["discounted_share"],
         first_at=raw["first_at"],
         last_at=raw["last_at"],
         median_gap_days=raw["median_gap_days"],
+        products=tuple(raw.get("products", ())),
+        categories=tuple(raw.get("categories", ())),
+        brands=tuple(raw.get("brands", ())),
     )
-
-
-def _read(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value

@@ -18,6 +18,7 @@ from uuid import uuid4
 from pymongo import ReturnDocument
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import PyMongoError
 
 COLLECTION: Final = "migration_lock"
 LEASE_SECONDS: Final = 30.0
@@ -61,13 +62,11 @@ async def migration_lock(
 
     async def renew() -> None:
         nonlocal lost
-        while True:
+        while not lost:
             await asyncio.sleep(lease_seconds / 3)
-            if not await _take(locks, holder, lease_seconds):
-                lost = True
-                if body is not None:
-                    body.cancel()
-                return
+            lost = not await _renewed(locks, holder, lease_seconds)
+        if body is not None:
+            body.cancel()
 
     renewal = asyncio.create_task(renew())
     try:
@@ -78,13 +77,15 @@ async def migration_lock(
         if body is not None:
             body.uncancel()
         raise MigrationLockLostError(
-            "The migration lock was lost to another process; nothing more was changed."
+            "The migration lock was lost: another process took it over, or MongoDB didn't answer for "
+            "too long. Nothing more was changed; run it again."
         ) from None
     finally:
         renewal.cancel()
         with suppress(asyncio.CancelledError):
             await renewal
-        await locks.delete_one({"_id": "lock", "holder": holder})
+        with suppress(PyMongoError):  # without MongoDB, the lease ends by itself
+            await locks.delete_one({"_id": "lock", "holder": holder})
 
 
 async def _acquire(
@@ -96,6 +97,21 @@ async def _acquire(
             current = await locks.find_one({"_id": "lock"}) or {}
             raise MigrationLockedError(current.get("holder", "another process"), wait_seconds)
         await asyncio.sleep(_POLL_SECONDS)
+
+
+async def _renewed(
+    locks: AsyncCollection[dict[str, Any]], holder: str, lease_seconds: float
+) -> bool:
+    """Renew the lease, trying again for as long as it still runs when MongoDB doesn't answer."""
+    clock = asyncio.get_running_loop()
+    deadline = clock.time() + lease_seconds / 3
+    while clock.time() < deadline:
+        try:
+            async with asyncio.timeout_at(deadline):
+                return await _take(locks, holder, lease_seconds)
+        except (PyMongoError, TimeoutError):
+            await asyncio.sleep(_POLL_SECONDS)
+    return False
 
 
 async def _take(locks: AsyncCollection[dict[str, Any]], holder: str, lease_seconds: float) -> bool:

@@ -18,7 +18,8 @@ from documents.stores import bump_catalog_version
 from resolvers.context import Context
 from resolvers.segments import WrongStatusError, reference_problems
 from targeting.campaigns import CampaignType
-from targeting.rule_parsing import parse_rule, rule_to_json
+from targeting.rule_parsing import parse_rule
+from targeting.rule_writing import rule_to_json
 from targeting.values import InvalidInputError, Problem
 
 

@@ -11,20 +11,25 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, final
 
 from documents.campaign_content import CampaignDefinition, Content
 from documents.campaigns import CampaignVersionDocument, find_live_versions
 from documents.connection import DatabaseUnavailableError
 from documents.segments import LifeCycle, find_segments
-from documents.stores import StoreDocument, catalog_versions, find_store, watch_changed_stores
+from documents.stores import StoreDocument, catalog_versions, existing_store, watch_changed_stores
 from documents.thresholds import newest_thresholds
 from targeting.behaviour import Feature
-from targeting.campaigns import Frequency, LiveCampaign, Schedule, by_rank
+from targeting.campaigns import CampaignType, Frequency, Holdout, LiveCampaign, Schedule, by_rank
+from targeting.code_generation import Predicate
+from targeting.evaluation import NO_REQUEST, Evaluation, RequestFacts, VisitorFacts
+from targeting.explanation import SegmentRules
 from targeting.localisation import choose_locale
 from targeting.predicates import SegmentCatalog
+from targeting.rule_graph import find_cycle
 from targeting.rule_parsing import parse_rule
-from targeting.rules import Rule, features_of
+from targeting.rules import Rule
 from targeting.smart_segments import SmartSegment, smart_segment_rules
 from targeting.thresholds import NO_THRESHOLDS, StoreThresholds
 from targeting.values import InvalidInputError
@@ -54,17 +59,45 @@ class LiveCatalog:
 
     Attributes:
         version: the store's `catalog_version` that this was built from, or a later one's content.
-        features: the behaviour features that live rules read, by key.
+        segment_rules: the rules of the live segments, for explaining.
+        audience_rules: the audiences of the live campaigns, by campaign id.
     """
 
     store: StoreDocument
     version: int
     segments: SegmentCatalog
-    segment_names: Mapping[str, str]
     campaigns: tuple[LiveCampaign, ...]
     definitions: Mapping[str, CampaignDefinition]
     thresholds: StoreThresholds
-    features: Mapping[str, Feature]
+    segment_rules: SegmentRules
+    audience_rules: Mapping[str, Rule]
+
+    @property
+    def features(self) -> Mapping[str, Feature]:
+        """The behaviour features that live rules read, by key."""
+        return self.segments.features
+
+    @property
+    def segment_names(self) -> Mapping[str, str]:
+        """What people call the live segments, by key."""
+        return self.segment_rules.names
+
+    @property
+    def holdout(self) -> Holdout:
+        """The visitors of the store who are shown nothing."""
+        return Holdout(self.store.id, self.store.holdout_share)
+
+    def evaluation(
+        self, visitor: VisitorFacts, now: datetime, request: RequestFacts = NO_REQUEST
+    ) -> Evaluation:
+        """Return the visitor at a moment, as this store's rules are evaluated."""
+        return Evaluation(
+            visitor,
+            now=now,
+            request=request,
+            thresholds=self.thresholds,
+            time_zone=self.store.zone(),
+        )
 
     def rendition(self, campaign: LiveCampaign, variant: str, locale: str | None) -> Rendition:
         """Return the content of a live campaign for a visitor's variant and language."""
@@ -103,24 +136,24 @@ async def build_catalog(store: StoreDocument) -> LiveCatalog:
     figures = await newest_thresholds(store.id)
     thresholds = figures.to_thresholds(store.settings()) if figures else NO_THRESHOLDS
     rules, names = await _segment_rules(store, thresholds)
-    segments = SegmentCatalog(rules)
-    versions = await find_live_versions(store.id)
-    campaigns: list[LiveCampaign] = []
-    features: set[Feature] = set(segments.features)
-    for version in versions:
-        audience = _stored_rule(version.definition.audience, f"campaign {version.campaign_id}")
+    versions: list[CampaignVersionDocument] = []
+    audiences: dict[str, Rule] = {}
+    for version in await find_live_versions(store.id):
+        campaign_id = str(version.campaign_id)
+        audience = _stored_rule(version.definition.audience, f"campaign {campaign_id}")
         if audience is not None:
-            campaigns.append(_live_campaign(version, segments, audience))
-            features |= features_of(audience)
+            versions.append(version)
+            audiences[campaign_id] = audience
+    segments = SegmentCatalog(rules, audiences)
     return LiveCatalog(
         store=store,
         version=store.catalog_version,
         segments=segments,
-        segment_names=names,
-        campaigns=by_rank(campaigns),
+        campaigns=by_rank(_live_campaign(version, segments) for version in versions),
         definitions={str(version.campaign_id): version.definition for version in versions},
         thresholds=thresholds,
-        features={feature.key: feature for feature in features},
+        segment_rules=SegmentRules(rules, names),
+        audience_rules=audiences,
     )
 
 
@@ -137,7 +170,15 @@ async def _segment_rules(
         if rule is not None:
             rules[document.key] = rule
             names[document.key] = document.name
-    return rules, names
+    return _without_circles(rules), names
+
+
+def _without_circles(rules: dict[str, Rule]) -> dict[str, Rule]:
+    """Leave out, loudly, what publishing refuses: segments that lead back to themselves."""
+    while (circle := find_cycle(rules)) is not None:
+        _LOG.error("The segments %s lead back to themselves and are left out", " → ".join(circle))
+        rules = {key: rule for key, rule in rules.items() if key not in circle}
+    return rules
 
 
 def smart_segment_name(segment: SmartSegment) -> str:
@@ -155,30 +196,42 @@ def _stored_rule(stored: Mapping[str, object], whose: str) -> Rule | None:
         return None
 
 
-def _live_campaign(
-    version: CampaignVersionDocument, segments: SegmentCatalog, audience: Rule
-) -> LiveCampaign:
-    definition = version.definition
-    return LiveCampaign(
-        campaign_id=str(version.campaign_id),
+def _live_campaign(version: CampaignVersionDocument, segments: SegmentCatalog) -> LiveCampaign:
+    campaign_id = str(version.campaign_id)
+    return campaign_of(
+        version.definition,
+        campaign_id=campaign_id,
         version=version.version,
-        type=version.type,
-        audience=segments.compile(audience),
+        campaign_type=version.type,
+        audience=segments.audience(campaign_id),
+    )
+
+
+def campaign_of(
+    definition: CampaignDefinition,
+    *,
+    campaign_id: str,
+    version: int,
+    campaign_type: CampaignType,
+    audience: Predicate,
+) -> LiveCampaign:
+    """Return a definition in the form in which it is decided on."""
+    return LiveCampaign(
+        campaign_id=campaign_id,
+        version=version,
+        type=campaign_type,
+        audience=audience,
         priority=definition.priority,
         placement=definition.placement,
         page_types=frozenset(page.value for page in definition.page_types),
         devices=frozenset(device.value for device in definition.devices),
         schedule=Schedule(definition.starts_at, definition.ends_at),
         frequency=Frequency(**definition.frequency.model_dump()),
+        exclusion_group=definition.exclusion_group,
         variant_keys=tuple(variant.key for variant in definition.variants),
         variant_weights=tuple(variant.weight for variant in definition.variants),
         control_share=definition.control_share,
     )
-
-
-@final
-class UnknownStoreError(Exception):
-    """The store that a key names is gone."""
 
 
 @final
@@ -210,9 +263,11 @@ class CatalogRegistry:
         """Follow changes made by other processes, until cancelled."""
         while True:
             try:
-                await self._poll()
                 async for store_id in watch_changed_stores():
-                    self.invalidate(store_id)
+                    if store_id is None:  # the stream is open: what came before it is asked for
+                        await self._poll()
+                    else:
+                        self.invalidate(store_id)
             except Exception as error:  # noqa: BLE001, whatever ends the stream, it is opened again
                 _LOG.info("Watching for changes was interrupted: %s", type(error).__name__)
             await asyncio.sleep(_RETRY_SECONDS)
@@ -229,13 +284,10 @@ class CatalogRegistry:
             return before  # another request has just rebuilt it
         self._stale.discard(store_id)
         try:
-            store = await find_store(store_id)
-            if store is None:
-                raise UnknownStoreError(store_id)
-            self._catalogs[store_id] = await build_catalog(store)
-        except DatabaseUnavailableError:
+            self._catalogs[store_id] = await build_catalog(await existing_store(store_id))
+        except Exception as error:
             self._stale.add(store_id)
-            if before is None:
+            if before is None or not isinstance(error, DatabaseUnavailableError):
                 raise
             return before
         return self._catalogs[store_id]

@@ -14,7 +14,6 @@ from email_validator import EmailNotValidError, validate_email
 from documents.campaign_content import EmailCollectionContent, FormSurveyContent, ThankYou
 from documents.campaigns import find_version
 from documents.email_captures import EmailCaptureDocument, insert_capture
-from documents.events import EventRecord
 from documents.ingestion import AlsoWrite, Recorded, record_events
 from documents.survey_submissions import SurveySubmissionDocument, insert_submission
 from documents.visitors import visitor_exists
@@ -24,6 +23,8 @@ from resolvers.decisions import OfferedCampaign, read_decision
 from resolvers.identifiers import checked_visitor_id, id_problems, moment_problems
 from resolvers.tracking import CLOCK_TOLERANCE
 from targeting.behaviour import EventKind
+from targeting.events import EventRecord
+from targeting.subjects import Attribute
 from targeting.surveys import GivenAnswer, check_answers
 from targeting.values import InvalidInputError, Problem, as_utc
 
@@ -220,11 +221,19 @@ async def capture_email(
             "campaign_id": offered.campaign_id,
             "campaign_version": offered.version,
         }
-        return {"$set": {"subscriptions.email": True}, "$push": {"consents": consent}}
+        return {"$push": {"consents": consent}}
 
     digest = hashlib.sha256(normalised.encode()).hexdigest()[:24]
     await _record_conversion(
-        context, visitor_id, f"capture:{offered.campaign_id}:{digest}", offered, also_write
+        context,
+        visitor_id,
+        _conversion(
+            f"capture:{offered.campaign_id}:{digest}",
+            offered,
+            context.now,
+            declared={Attribute.EMAIL_SUBSCRIBER.value: True},
+        ),
+        also_write,
     )
     return content.thank_you
 
@@ -280,19 +289,27 @@ async def submit_survey(
         return {}
 
     key = f"survey:{offered.campaign_id}:{submission_id}"
-    await _record_conversion(context, visitor_id, key, offered, also_write)
+    await _record_conversion(
+        context, visitor_id, _conversion(key, offered, context.now), also_write
+    )
     return content.thank_you
 
 
-async def _record_conversion(
-    context: Context, visitor_id: str, key: str, offered: OfferedCampaign, also_write: AlsoWrite
-) -> None:
-    record = EventRecord(
+def _conversion(
+    key: str, offered: OfferedCampaign, at: datetime, declared: dict[str, Any] | None = None
+) -> EventRecord:
+    return EventRecord(
         key=key,
         kind=EventKind.CAMPAIGN_CONVERSION,
-        at=context.now,
+        at=at,
         properties=_offer_properties(offered),
+        declared=declared or {},
     )
+
+
+async def _record_conversion(
+    context: Context, visitor_id: str, record: EventRecord, also_write: AlsoWrite
+) -> None:
     await record_events(
         context.store_id,
         visitor_id,

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final, final
+from dataclasses import dataclass
+from typing import Final, final
 
-from documents.events import occurrences
-from documents.visitors import StoredVisitor, find_visitor, keep_counters
+from documents.visitors import find_visitor
 from resolvers.catalog import LiveCatalog, Rendition
 from resolvers.context import Context
 from resolvers.decisions import OfferedCampaign, sign_decision
 from resolvers.identifiers import checked_visitor_id
-from targeting.behaviour import DayBuckets, Feature, fold
+from resolvers.known_visitors import known_visitor_now
 from targeting.campaigns import Decision, Wanted, decide
-from targeting.evaluation import Evaluation, VisitorFacts
-from targeting.subjects import ContextFact
+from targeting.evaluation import RequestFacts
 from targeting.values import InvalidInputError, Problem
 
 MAXIMUM_FIRST: Final = 50
@@ -27,7 +24,7 @@ class EligibilityQuery:
     """What a storefront asks."""
 
     visitor_id: str
-    page: Mapping[ContextFact, Any]
+    request: RequestFacts
     wanted: Wanted
     locale: str | None
     first: int
@@ -47,7 +44,7 @@ class EligibleCampaign:
 async def eligible_campaigns(context: Context, query: EligibilityQuery) -> list[EligibleCampaign]:
     """Return the campaigns that the visitor may be shown, best first.
 
-    Nothing is written, but for counters that are worked out for the first time. A visitor of whom no
+    Nothing is written, but for streams that are read for the first time. A visitor of whom no
     event has arrived yet is treated as a newcomer.
 
     Raises:
@@ -62,56 +59,16 @@ async def eligible_campaigns(context: Context, query: EligibilityQuery) -> list[
     # The visitor first: without the database it ends here, and waits no second time for a catalog.
     stored = await find_visitor(context.store_id, visitor_id)
     catalog = await context.catalog()
-    visitor = await _complete(context.store_id, visitor_id, stored, catalog.features)
-    page = dict(query.page)
-    if query.locale is not None:
-        page.setdefault(ContextFact.LOCALE, query.locale)
-    evaluation = Evaluation(
-        visitor.facts, now=context.now, context=page, thresholds=catalog.thresholds
-    )
+    visitor = await known_visitor_now(context, catalog, visitor_id, stored, query.request)
     decisions = decide(
         catalog.campaigns,
-        evaluation,
+        visitor.evaluation,
         wanted=query.wanted,
         histories=visitor.histories,
         first=query.first,
+        holdout=catalog.holdout,
     )
     return [_answer(context, catalog, query, decision) for decision in decisions]
-
-
-async def visitor_for_deciding(
-    store_id: str, visitor_id: str, features: Mapping[str, Feature]
-) -> StoredVisitor:
-    """Return the visitor with every counter that `features` ask for."""
-    stored = await find_visitor(store_id, visitor_id)
-    return await _complete(store_id, visitor_id, stored, features)
-
-
-async def _complete(
-    store_id: str, visitor_id: str, stored: StoredVisitor | None, features: Mapping[str, Feature]
-) -> StoredVisitor:
-    if stored is None:
-        return StoredVisitor(VisitorFacts(visitor_id), {}, 0)
-    missing = [feature for key, feature in features.items() if key not in stored.facts.counters]
-    if not missing:
-        return stored
-    counters = await _computed_counters(store_id, visitor_id, missing)
-    await keep_counters(store_id, visitor_id, stored.revision, counters)
-    return _with_counters(stored, counters)
-
-
-async def _computed_counters(
-    store_id: str, visitor_id: str, features: list[Feature]
-) -> dict[str, DayBuckets]:
-    """Work out several features in one pass over the visitor's events of their kinds."""
-    kinds = {feature.event for feature in features}
-    log = [occurrence async for occurrence in occurrences(store_id, visitor_id, kinds)]
-    return {feature.key: fold(feature, log) for feature in features}
-
-
-def _with_counters(stored: StoredVisitor, counters: Mapping[str, DayBuckets]) -> StoredVisitor:
-    facts = replace(stored.facts, counters={**stored.facts.counters, **counters})
-    return replace(stored, facts=facts)
 
 
 def _answer(

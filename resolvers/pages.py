@@ -35,7 +35,7 @@ def page_of(
     Raises:
         InvalidInputError: `first` is out of range, or no item has the cursor `after`.
     """
-    _check_first(first)
+    checked_first(first)
     start = 0
     if after is not None:
         cursors = [cursor_of(item) for item in items]
@@ -59,7 +59,7 @@ async def newest_page(
         InvalidInputError: `first` or `after` can't be used.
         DatabaseUnavailableError: MongoDB doesn't answer.
     """
-    _check_first(first)
+    checked_first(first)
     try:
         found = await find_newest_first(
             document, context.store_id, campaign_id=campaign_id, after=after, limit=first + 1
@@ -69,7 +69,8 @@ async def newest_page(
     return Page(found[:first], len(found) > first)
 
 
-def _check_first(first: int) -> None:
+def checked_first(first: int) -> None:
+    """Raise `InvalidInputError` unless `first` is a size that pages may have."""
     if not 1 <= first <= MAXIMUM_PAGE:
         raise InvalidInputError(
             Problem(("first",), "OUT_OF_RANGE", f"Give a number from 1 to {MAXIMUM_PAGE}.")

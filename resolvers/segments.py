@@ -19,8 +19,9 @@ from documents.segments import (
 from documents.stores import bump_catalog_version
 from resolvers.catalog import smart_segment_name
 from resolvers.context import Context
-from targeting.predicates import refuse_cycles
-from targeting.rule_parsing import parse_rule, rule_to_json
+from targeting.rule_graph import refuse_cycles
+from targeting.rule_parsing import parse_rule
+from targeting.rule_writing import rule_to_json
 from targeting.rules import Rule, segments_of
 from targeting.smart_segments import SmartSegment, smart_segment_rules
 from targeting.values import InvalidInputError, Problem
@@ -127,7 +128,13 @@ async def publish_segment(context: Context, key: str, revision: int) -> SegmentD
     segment = await _segment_at(context, key, revision)
     if segment.status is LifeCycle.ARCHIVED:
         raise WrongStatusError(segment.status, "published")
-    await _checked_rule(context, key, segment.draft_rule, [])
+    rule = await _checked_rule(context, key, segment.draft_rule, [])
+    live = {
+        other.key: parse_rule(other.live_rule)
+        for other in await find_segments(context.store_id)
+        if other.status is LifeCycle.LIVE and other.live_rule is not None
+    }
+    refuse_cycles({**live, key: rule})
     segment.live_rule = segment.draft_rule
     segment.status = LifeCycle.LIVE
     return await _stored(context, segment)
@@ -220,7 +227,10 @@ async def _checked_rule(
     found = [*problems, *await reference_problems(context, rule, ("rule",))]
     if found:
         raise InvalidInputError(*found)
-    await _refuse_cycles_with(context, key, rule)
+    drafts = {
+        other.key: parse_rule(other.draft_rule) for other in await find_segments(context.store_id)
+    }
+    refuse_cycles({**drafts, key: rule})
     return rule
 
 
@@ -240,14 +250,6 @@ async def reference_problems(
         Problem(path, "UNKNOWN_SEGMENT", f"There is no segment '{key}', or it is archived.")
         for key in sorted(named - known)
     ]
-
-
-async def _refuse_cycles_with(context: Context, key: str, rule: Rule) -> None:
-    others = {
-        segment.key: parse_rule(segment.draft_rule)
-        for segment in await find_segments(context.store_id)
-    }
-    refuse_cycles({**others, key: rule})
 
 
 def _name_problems(name: str) -> list[Problem]:

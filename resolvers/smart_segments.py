@@ -8,11 +8,10 @@ from typing import Any
 
 from pydantic.alias_generators import to_camel
 
-from documents.stores import bump_catalog_version, find_store, set_smart_segment_settings
+from documents.stores import bump_catalog_version, existing_store, set_smart_segment_settings
 from documents.thresholds import ThresholdsDocument, compute_thresholds
 from documents.visitors import all_visitors
-from resolvers.catalog import CatalogRegistry, UnknownStoreError
-from targeting.evaluation import Evaluation
+from resolvers.catalog import CatalogRegistry
 from targeting.smart_segments import SmartSegment, SmartSegmentSettings, validated_settings
 from targeting.values import InvalidInputError
 
@@ -25,9 +24,7 @@ async def recompute_smart_segments(
     Raises:
         UnknownStoreError: there is no such store.
     """
-    store = await find_store(store_id)
-    if store is None:
-        raise UnknownStoreError(store_id)
+    store = await existing_store(store_id)
     figures = await compute_thresholds(store_id, store.settings(), now)
     await bump_catalog_version(store_id)
     catalogs.invalidate(store_id)
@@ -67,7 +64,7 @@ async def smart_segment_members(
     catalog = await catalogs.get(store_id)
     members: dict[SmartSegment, list[str]] = {segment: [] for segment in SmartSegment}
     async for visitor in all_visitors(store_id):
-        evaluation = Evaluation(visitor.facts, now=now, thresholds=catalog.thresholds)
+        evaluation = catalog.evaluation(visitor.facts, now)
         for segment in SmartSegment:
             if catalog.segments.is_member(segment.value, evaluation):
                 members[segment].append(visitor.facts.visitor_id)

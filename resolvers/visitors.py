@@ -8,9 +8,9 @@ from typing import final
 
 from documents.visitors import find_visitor
 from resolvers.context import Context
-from resolvers.eligibility import visitor_for_deciding
 from resolvers.identifiers import checked_evaluation_moment
-from targeting.evaluation import Evaluation, VisitorFacts
+from resolvers.known_visitors import known_visitor_at, known_visitor_now
+from targeting.evaluation import VisitorFacts
 from targeting.smart_segments import PRIMARY_ORDER, SmartSegment
 
 
@@ -32,11 +32,16 @@ async def look_up_visitor(context: Context, visitor_id: str) -> VisitorFacts | N
 async def segments_of_visitor(
     context: Context, visitor_id: str, at: datetime | None
 ) -> SegmentMembership:
-    """Return the segments that the visitor is in at a moment, now unless another is given."""
+    """Return the segments that the visitor is in now, or was or will be in at another moment.
+
+    Another moment is evaluated over the event log up to it.
+    """
     catalog = await context.catalog()
-    visitor = await visitor_for_deciding(context.store_id, visitor_id, catalog.features)
-    moment = context.now if at is None else checked_evaluation_moment(at)
-    evaluation = Evaluation(visitor.facts, now=moment, thresholds=catalog.thresholds)
-    keys = catalog.segments.memberships(evaluation)
+    if at is None:
+        stored = await find_visitor(context.store_id, visitor_id)
+        known = await known_visitor_now(context, catalog, visitor_id, stored)
+    else:
+        known = await known_visitor_at(context, catalog, visitor_id, checked_evaluation_moment(at))
+    keys = catalog.segments.memberships(known.evaluation)
     primary = next((segment for segment in PRIMARY_ORDER if segment.value in keys), None)
     return SegmentMembership(tuple(keys), primary)

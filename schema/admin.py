@@ -5,12 +5,14 @@ from __future__ import annotations
 import strawberry
 
 from schema import enums  # noqa: F401, registers the enums before a type refers to one
+from schema.audiences import AudienceQueries
 from schema.build import SegueSchema
 from schema.captures import CaptureQueries
+from schema.explanations import ExplanationQueries
 from schema.managed_campaigns import CampaignMutations, CampaignQueries
 from schema.segments import SegmentMutations, SegmentQueries
 from schema.smart_segments import SmartSegmentMutations, SmartSegmentQueries
-from schema.stores import StoreQueries
+from schema.stores import StoreMutations, StoreQueries
 from schema.user_errors import ADMIN_HANDLERS
 from schema.visitors import VisitorQueries
 
@@ -23,12 +25,14 @@ class Query(
     CampaignQueries,
     VisitorQueries,
     CaptureQueries,
+    ExplanationQueries,
+    AudienceQueries,
 ):
     pass
 
 
 @strawberry.type(description="What an admin UI can change.")
-class Mutation(SegmentMutations, CampaignMutations, SmartSegmentMutations):
+class Mutation(SegmentMutations, CampaignMutations, SmartSegmentMutations, StoreMutations):
     pass
 
 

@@ -295,6 +295,10 @@ class CampaignDefinitionInput:
     frequency: FrequencyInput | None = strawberry.field(
         default=None, description="How often to show it."
     )
+    exclusion_group: str | None = strawberry.field(
+        default=None,
+        description="Of all campaigns that name the same group a visitor is offered only the first.",
+    )
     control_share: float = strawberry.field(
         default=0.0, description="Share of the visitors who are never shown it, 0 to 0.9."
     )

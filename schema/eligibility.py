@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self, final
-from urllib.parse import urlsplit
+from collections.abc import Callable
+from typing import Annotated, Any, Final, Self, final
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 import strawberry
 
@@ -11,15 +12,63 @@ from resolvers import eligibility
 from resolvers.eligibility import EligibilityQuery, eligible_campaigns
 from schema.campaigns import Campaign, campaign_from_rendition
 from schema.info import SegueInfo
+from schema.tracking import LocationInput
 from targeting.campaigns import CampaignType, Device, PageType, Wanted
+from targeting.evaluation import RequestFacts
 from targeting.subjects import ContextFact
+
+MAXIMUM_QUERY_PARAMETERS: Final = 200
 
 
 @final
-@strawberry.input(description="What the storefront knows of the page. All of it may be left out.")
+@strawberry.input(description="One line of the basket.")
+class BasketItemInput:
+    product_id: str = strawberry.field(description="The product's id in the shop.")
+    category: str | None = strawberry.field(default=None, description="The product's category.")
+    brand: str | None = strawberry.field(default=None, description="The product's brand.")
+
+
+@final
+@strawberry.input(description="The basket as it is now.")
+class BasketInput:
+    total: float | None = strawberry.field(default=None, description="Its value.")
+    item_count: int | None = strawberry.field(default=None, description="How many pieces it holds.")
+    items: list[BasketItemInput] | None = strawberry.field(
+        default=None, description="What is in it, at most 500 lines."
+    )
+
+    def to_facts(self) -> dict[ContextFact, Any]:
+        """Return what is known, as rules read it."""
+        items = self.items
+        return {
+            ContextFact.BASKET_TOTAL: self.total,
+            ContextFact.BASKET_ITEMS: self.item_count,
+            ContextFact.BASKET_PRODUCTS: _each_once(items, lambda item: item.product_id),
+            ContextFact.BASKET_CATEGORIES: _each_once(items, lambda item: item.category),
+            ContextFact.BASKET_BRANDS: _each_once(items, lambda item: item.brand),
+        }
+
+
+def _each_once(
+    items: list[BasketItemInput] | None, read: Callable[[BasketItemInput], str | None]
+) -> tuple[str, ...] | None:
+    """Return what the lines name; nothing is known of a basket whose lines weren't sent."""
+    if items is None:
+        return None
+    return tuple(dict.fromkeys(name for item in items if (name := read(item)) is not None))
+
+
+@final
+@strawberry.input(
+    description="What the storefront knows of the page and of who looks at it. All may be left out."
+)
 class PageInput:
     type: PageType | None = strawberry.field(default=None, description="The kind of page.")
-    url: str | None = strawberry.field(default=None, description="The page's whole address.")
+    url: str | None = strawberry.field(
+        default=None,
+        description="The page's whole address; its path, query parameters and `utm_` parameters are "
+        "read from it.",
+    )
     category: str | None = strawberry.field(default=None, description="The category looked at.")
     product_id: str | None = strawberry.field(default=None, description="The product looked at.")
     referrer: str | None = strawberry.field(
@@ -28,44 +77,80 @@ class PageInput:
     traffic_source: str | None = strawberry.field(
         default=None, description="What brought the visitor, in the shop's own words."
     )
+    session_id: str | None = strawberry.field(
+        default=None, description="The storefront's own id of the visit, as in its events."
+    )
     device: Device | None = strawberry.field(default=None, description="What the visitor holds.")
     os: str | None = strawberry.field(default=None, description="The operating system.")
     browser: str | None = strawberry.field(default=None, description="The browser's name.")
-    currency: str | None = strawberry.field(default=None, description="The currency shown.")
-    basket_total: float | None = strawberry.field(
-        default=None, description="The value of the basket."
+    app_version: str | None = strawberry.field(
+        default=None, description="The version of the shop's app, such as `2.4.1`."
     )
-    basket_items: int | None = strawberry.field(
-        default=None, description="How many items the basket has."
+    currency: str | None = strawberry.field(default=None, description="The currency shown.")
+    ip_address: str | None = strawberry.field(
+        default=None, description="The visitor's IP address; it isn't kept."
+    )
+    ip_country: str | None = strawberry.field(
+        default=None,
+        description="The country of the IP address, as your network's edge says it, such as `TR`.",
+    )
+    location: LocationInput | None = strawberry.field(
+        default=None, description="Where the visitor is, if it has agreed to say."
+    )
+    basket: BasketInput | None = strawberry.field(
+        default=None, description="The basket as it is now."
     )
 
-    def to_context(self) -> dict[ContextFact, Any]:
+    def to_request(self, locale: str | None) -> RequestFacts:
         """Return what is known, as rules read it."""
+        address = _parsed(self.url)
+        parameters = _query_parameters(address)
         facts: dict[ContextFact, Any] = {
             ContextFact.PAGE_TYPE: self.type and self.type.value,
             ContextFact.URL: self.url,
-            ContextFact.PATH: _path_of(self.url),
+            ContextFact.PATH: address and address.path,
             ContextFact.CATEGORY: self.category,
             ContextFact.PRODUCT_ID: self.product_id,
             ContextFact.REFERRER: self.referrer,
             ContextFact.TRAFFIC_SOURCE: self.traffic_source,
+            ContextFact.UTM_SOURCE: parameters.get("utm_source"),
+            ContextFact.UTM_MEDIUM: parameters.get("utm_medium"),
+            ContextFact.UTM_CAMPAIGN: parameters.get("utm_campaign"),
             ContextFact.DEVICE: self.device and self.device.value,
             ContextFact.OS: self.os,
             ContextFact.BROWSER: self.browser,
+            ContextFact.APP_VERSION: self.app_version,
+            ContextFact.LOCALE: locale,
             ContextFact.CURRENCY: self.currency,
-            ContextFact.BASKET_TOTAL: self.basket_total,
-            ContextFact.BASKET_ITEMS: self.basket_items,
+            ContextFact.IP_ADDRESS: self.ip_address,
+            ContextFact.IP_COUNTRY: self.ip_country,
+            ContextFact.LOCATION: self.location and self.location.to_point(),
+            **(self.basket.to_facts() if self.basket else {}),
         }
-        return {fact: value for fact, value in facts.items() if value is not None}
+        known = {fact.value: value for fact, value in facts.items() if value is not None}
+        return RequestFacts(known, parameters, self.session_id)
 
 
-def _path_of(url: str | None) -> str | None:
+def _parsed(url: str | None) -> SplitResult | None:
     if url is None:
         return None
     try:
-        return urlsplit(url).path
-    except ValueError:  # not an address: rules on its path see none
+        return urlsplit(url)
+    except ValueError:  # not an address: rules on its parts see none
         return None
+
+
+def _query_parameters(address: SplitResult | None) -> dict[str, str]:
+    """Return the parameters by name; of one that occurs twice, the first value."""
+    if address is None:
+        return {}
+    try:
+        pairs = parse_qsl(
+            address.query, keep_blank_values=True, max_num_fields=MAXIMUM_QUERY_PARAMETERS
+        )
+    except ValueError:  # far too many to be a page's own
+        return {}
+    return dict(reversed(pairs))
 
 
 @final
@@ -126,7 +211,7 @@ class EligibilityQueries:
     ) -> list[EligibleCampaign]:
         query = EligibilityQuery(
             visitor_id=visitor_id,
-            page=page.to_context() if page else {},
+            request=(page or PageInput()).to_request(locale),
             wanted=Wanted(frozenset(types or ()), frozenset(placements or ())),
             locale=locale,
             first=first,

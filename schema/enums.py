@@ -17,11 +17,12 @@ from documents.campaign_content import (
 from documents.segments import LifeCycle
 from resolvers.conversions import InteractionKind
 from targeting.behaviour import EventKind, Measure
-from targeting.campaigns import CampaignType, Device, PageType
+from targeting.campaigns import CampaignType, Device, GateCode, PageType
 from targeting.operators import Operator
 from targeting.smart_segments import SmartSegment
 from targeting.subjects import Attribute, ContextFact, OrderStatistic, SmartMetric
 from targeting.surveys import QuestionKind
+from targeting.values import TimeUnit
 
 
 def _publish(enum: EnumMeta, description: str, **values: str) -> None:
@@ -67,6 +68,20 @@ _publish(
     TABLET="A tablet's browser.",
     ANDROID_APP="The shop's app on Android.",
     IOS_APP="The shop's app on iOS.",
+)
+_publish(
+    GateCode,
+    "What a campaign must pass to be shown, in the order in which it is looked at.",
+    STATUS="It is live.",
+    WANTED="The storefront asks for its type and placement.",
+    PAGE_TYPE="It is for the kind of page.",
+    DEVICE="It is for the device.",
+    SCHEDULE="It runs at the moment.",
+    FREQUENCY="The visitor hasn't been shown it too often, and hasn't done with it.",
+    AUDIENCE="The visitor is one of those whom it is for.",
+    EXCLUSION_GROUP="No other campaign of its group comes first.",
+    HOLDOUT="The visitor isn't one of those whom the store shows no campaign.",
+    CONTROL_GROUP="The visitor isn't one of those who aren't shown it, to compare with.",
 )
 _publish(
     LifeCycle,
@@ -163,14 +178,28 @@ _publish(
 )
 _publish(
     Measure,
-    "How matching events are added up.",
+    "What is asked of the matching events. COUNT, SUM and DISTINCT are 0 when there are none, the others "
+    "are missing.",
     COUNT="How many there were.",
     SUM="The sum of a property.",
+    AVERAGE="The mean of a property.",
+    DISTINCT="How many different values a property had.",
+    FIRST_AT="When the first happened. A date.",
+    LAST_AT="When the last happened. A date.",
+    DAYS_SINCE_FIRST="Days since the first, with fractions.",
+    DAYS_SINCE_LAST="Days since the last, with fractions.",
+)
+_publish(
+    TimeUnit,
+    "What a duration is given in.",
+    MINUTES="60 seconds.",
+    HOURS="60 minutes.",
+    DAYS="24 hours, whatever the calendar says.",
 )
 _publish(
     Operator,
-    "How a value is compared. On a missing value every operator answers false, and NOT_EQUAL, NOT_IN, "
-    "NOT_CONTAINS, HAS_NONE and MISSING true.",
+    "How a value is compared. On a missing value, or one of another kind, every operator answers false; "
+    "those named NOT, NONE, MISSING or EMPTY are the exact complement of their twins, and answer true.",
     EQUAL="The same value.",
     NOT_EQUAL="Not EQUAL.",
     IN="One of several values.",
@@ -180,15 +209,42 @@ _publish(
     GREATER="Above, or later.",
     GREATER_OR_EQUAL="At least, or not earlier.",
     BETWEEN="From the first to the second of two values, both included.",
-    CONTAINS="The text has this within it.",
+    NOT_BETWEEN="Not BETWEEN.",
+    MODULO="Divided by the first of two numbers, leaves the second.",
+    CONTAINS="The text has this, or one of these, within it.",
     NOT_CONTAINS="Not CONTAINS.",
-    STARTS_WITH="The text begins so.",
-    ENDS_WITH="The text ends so.",
+    STARTS_WITH="The text begins so, or with one of these.",
+    NOT_STARTS_WITH="Not STARTS_WITH.",
+    ENDS_WITH="The text ends so, or with one of these.",
+    NOT_ENDS_WITH="Not ENDS_WITH.",
+    MATCHES_GLOB="The whole text fits a pattern: `*` is any text, `?` any one character.",
+    NOT_MATCHES_GLOB="Not MATCHES_GLOB.",
+    MATCHES_REGEX="A part of the text fits a regular expression in RE2's syntax.",
+    NOT_MATCHES_REGEX="Not MATCHES_REGEX.",
     HAS_ANY="The list has at least one of these.",
     HAS_ALL="The list has all of these.",
     HAS_NONE="Not HAS_ANY.",
+    LENGTH_EQUAL="So many characters, or items in the list.",
+    LENGTH_AT_LEAST="At least so many characters or items.",
+    LENGTH_AT_MOST="At most so many characters or items.",
+    IS_DAY="On this day, in the store's time zone.",
+    IS_NOT_DAY="Not IS_DAY.",
+    ANNIVERSARY_WITHIN_DAYS="Its day and month come round within so many days, today included: birthdays.",
+    VERSION_EQUAL="The same version, in the order of semantic versions.",
+    VERSION_NOT_EQUAL="Not VERSION_EQUAL.",
+    VERSION_LESS="An earlier version.",
+    VERSION_LESS_OR_EQUAL="Not a later version.",
+    VERSION_GREATER="A later version.",
+    VERSION_GREATER_OR_EQUAL="Not an earlier version.",
+    VERSION_IN_RANGE="Within a range such as `^1.2.0`, `~1.2` or `1.2.*`.",
+    WITHIN_DISTANCE="In the circle.",
+    NOT_WITHIN_DISTANCE="Not WITHIN_DISTANCE.",
+    IN_NETWORK="Of one of these addresses or networks, such as `10.0.0.0/8`.",
+    NOT_IN_NETWORK="Not IN_NETWORK.",
     EXISTS="Something is known.",
     MISSING="Nothing is known.",
+    NOT_EMPTY="Something is known that isn't an empty text or an empty list.",
+    EMPTY="Not NOT_EMPTY.",
 )
 _publish(
     Attribute,
@@ -199,6 +255,7 @@ _publish(
     COUNTRY="As the shop writes it. A text.",
     REGION="A text.",
     CITY="A text.",
+    LOCATION="Where the visitor lives. A place.",
     LANGUAGE="A text.",
     INTERESTS="A list of texts.",
     REGISTERED="Has an account. A flag.",
@@ -208,10 +265,11 @@ _publish(
     LAST_SEEN="When the latest event happened. A date.",
     DAYS_SINCE_FIRST_SEEN="A number, with fractions.",
     DAYS_SINCE_LAST_SEEN="A number, with fractions.",
+    SESSIONS="How many visits, by the session ids of its events. A number.",
 )
 _publish(
     ContextFact,
-    "What the request says of the page, the device and the basket.",
+    "What the request says of the page, the device, the basket and the moment.",
     PAGE_TYPE="A `PageType`, as a text.",
     URL="The page's whole address. A text.",
     PATH="The path of the address. A text.",
@@ -219,25 +277,43 @@ _publish(
     PRODUCT_ID="The product that is looked at. A text.",
     REFERRER="The address the visitor came from. A text.",
     TRAFFIC_SOURCE="What brought the visitor, as the shop calls it. A text.",
+    UTM_SOURCE="`utm_source` of the page's address. A text.",
+    UTM_MEDIUM="`utm_medium` of the page's address. A text.",
+    UTM_CAMPAIGN="`utm_campaign` of the page's address. A text.",
     DEVICE="A `Device`, as a text.",
     OS="The operating system. A text.",
     BROWSER="A text.",
+    APP_VERSION="The version of the shop's app, such as `2.4.1`. A text.",
     LOCALE="The language of the page. A text.",
     CURRENCY="A text.",
+    IP_ADDRESS="The visitor's IP address. An address.",
+    IP_COUNTRY="The country of the IP address, as the storefront's network says it. A text.",
+    LOCATION="Where the visitor is. A place.",
     BASKET_TOTAL="The value of the basket. A number.",
     BASKET_ITEMS="How many items the basket has. A number.",
+    BASKET_PRODUCTS="The products in the basket, by id. A list of texts.",
+    BASKET_CATEGORIES="The categories of what is in the basket. A list of texts.",
+    BASKET_BRANDS="The brands of what is in the basket. A list of texts.",
+    NOW="The moment of the evaluation. A date.",
+    LOCAL_HOUR="The hour of the day in the store's time zone, 0 to 23. A number.",
+    LOCAL_WEEKDAY="The day of the week in the store's time zone, such as `MONDAY`. A text.",
 )
 _publish(
     OrderStatistic,
-    "A figure over a visitor's valid orders, after cancellations. All are numbers.",
+    "A figure over a visitor's valid orders, after cancellations. A number, if nothing else is said.",
     COUNT="How many orders.",
     REVENUE="What they came to.",
     AVERAGE_VALUE="Revenue by order.",
     UNITS_PER_ORDER="Units by order.",
     DISCOUNTED_SHARE="Share of the orders that were discounted, from 0 to 1.",
+    FIRST_AT="When the first was placed. A date.",
+    LAST_AT="When the last was placed. A date.",
     DAYS_SINCE_FIRST="Days since the first order.",
     DAYS_SINCE_LAST="Days since the last order.",
     MEDIAN_GAP_DAYS="Median of the days between consecutive orders.",
+    PRODUCTS="The products that were ordered, by id. A list of texts.",
+    CATEGORIES="The categories of what was ordered. A list of texts.",
+    BRANDS="The brands of what was ordered. A list of texts.",
 )
 _publish(
     SmartMetric,
@@ -246,6 +322,12 @@ _publish(
     RECENCY_SCORE="1 to 5; 5 for the fifth that ordered last.",
     FREQUENCY_SCORE="1 to 5; 5 for the fifth with the most orders.",
     MONETARY_SCORE="1 to 5; 5 for the fifth that spent most.",
+    RECENCY_PERCENTILE="Share of the store's buyers who ordered last before, in whole per cent, 0 to 99.",
+    FREQUENCY_PERCENTILE="Share of the store's buyers with fewer orders, in whole per cent, 0 to 99.",
+    MONETARY_PERCENTILE="Share of the store's buyers who spent less, in whole per cent, 0 to 99.",
+    AVERAGE_VALUE_PERCENTILE="Share of buyers with a lower average order, in whole per cent, 0 to 99.",
     EXPECTED_GAP_DAYS="Days until the next order is due: the visitor's own median gap, or the store's.",
     GAP_RATIO="Days since the last order, by the expected gap.",
+    P_ALIVE="Probability, 0 to 1, that the buyer will order again (MBG/NBD model).",
+    PREDICTED_ORDERS="Orders expected in the store's `predictionDays` to come (MBG/NBD model).",
 )

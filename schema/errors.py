@@ -13,13 +13,17 @@ from typing import Any, Final
 
 from graphql import GraphQLError, GraphQLFormattedError, GraphQLSyntaxError
 
+from documents.audiences import AudienceTooSlowError
 from documents.connection import DatabaseUnavailableError
-from resolvers.catalog import UnknownStoreError
+from documents.stores import UnknownStoreError
 from targeting.values import InvalidInputError
 
 _LOG: Final = logging.getLogger("segue.graphql")
 
 DATABASE_UNAVAILABLE: Final = "DATABASE_UNAVAILABLE"
+
+
+_EXPECTED: Final = (InvalidInputError, AudienceTooSlowError, GraphQLError)
 
 
 def present_error(error: GraphQLError) -> GraphQLFormattedError:
@@ -35,6 +39,8 @@ def present_error(error: GraphQLError) -> GraphQLFormattedError:
             return _presented(error, str(cause), "BAD_USER_INPUT", problems=problems)
         case DatabaseUnavailableError():
             return _presented(error, str(cause), DATABASE_UNAVAILABLE)
+        case AudienceTooSlowError():
+            return _presented(error, str(cause), "AUDIENCE_TOO_SLOW")
         case UnknownStoreError():
             return _presented(error, "The store of this key is gone.", "UNAUTHENTICATED")
         case GraphQLError():
@@ -73,7 +79,7 @@ def log_error(error: GraphQLError, query: str | None) -> None:
     operation = hashlib.sha256((query or "").encode()).hexdigest()[:12]
     if isinstance(cause, DatabaseUnavailableError):
         _LOG.warning("The database doesn't answer (at %s, operation %s)", path, operation)
-    elif cause is not None and not isinstance(cause, InvalidInputError | GraphQLError):
+    elif cause is not None and not isinstance(cause, _EXPECTED):
         _LOG.error(
             "%s at %s, operation %s\n%s",
             type(cause).__name__,

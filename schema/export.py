@@ -6,17 +6,19 @@ from pathlib import Path
 
 from schema.admin import build_admin_schema
 from schema.storefront import build_storefront_schema
+from targeting.rule_schema import rule_schema_text
 
 
 def _schemas() -> dict[str, str]:
     return {
         "storefront.graphql": build_storefront_schema().as_str() + "\n",
         "admin.graphql": build_admin_schema().as_str() + "\n",
+        "rule.schema.json": rule_schema_text(),
     }
 
 
 def write_schemas(folder: Path) -> None:
-    """Write both files into `folder`."""
+    """Write all of them into `folder`."""
     for name, text in _schemas().items():
         (folder / name).write_text(text, encoding="utf-8")
 

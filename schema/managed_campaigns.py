@@ -79,6 +79,9 @@ class CampaignDefinition:
     )
     trigger: Trigger = strawberry.field(description="When to show it on the page.")
     frequency: Frequency = strawberry.field(description="How often to show it.")
+    exclusion_group: str | None = strawberry.field(
+        description="Of all campaigns that name the same group a visitor is offered only the first."
+    )
     control_share: float = strawberry.field(
         description="Share of the visitors who are never shown it, for comparison."
     )
@@ -99,6 +102,7 @@ class CampaignDefinition:
             starts_at=definition.starts_at,
             ends_at=definition.ends_at,
             audience=JSON(definition.audience),
+            exclusion_group=definition.exclusion_group,
             control_share=definition.control_share,
             **values,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, TypeAlias, final
+from typing import Annotated, Any, Self, TypeAlias, final
 
 import strawberry
 from strawberry.scalars import JSON
@@ -13,6 +13,7 @@ from resolvers.smart_segments import adjust_smart_segments, recompute_smart_segm
 from schema.info import SegueInfo
 from schema.inputs import as_mapping
 from schema.user_errors import InvalidInput
+from targeting import purchase_model as fitted
 from targeting.smart_segments import SmartSegment
 
 
@@ -41,6 +42,35 @@ class NamedThreshold:
 
 
 @final
+@strawberry.type(
+    description="The model of repeat buying (MBG/NBD) that P_ALIVE and PREDICTED_ORDERS come from, as "
+    "fitted to the store's buyers."
+)
+class PurchaseModel:
+    r: float = strawberry.field(description="Shape of the distribution of ordering rates.")
+    alpha: float = strawberry.field(
+        description="Its scale, in days: `r / alpha` orders a day on average while a buyer is one."
+    )
+    a: float = strawberry.field(
+        description="`a / (a + b)` is how likely a buyer is to stop after an order, on average."
+    )
+    b: float = strawberry.field(description="See `a`.")
+    buyers: int = strawberry.field(description="How many buyers it was fitted to.")
+    repeat_buyers: int = strawberry.field(description="How many of them ordered more than once.")
+
+    @classmethod
+    def from_fitted(cls, model: fitted.PurchaseModel) -> Self:
+        return cls(
+            r=model.r,
+            alpha=model.alpha,
+            a=model.a,
+            b=model.b,
+            buyers=model.buyers,
+            repeat_buyers=model.repeat_buyers,
+        )
+
+
+@final
 @strawberry.type(description="The store's figures that smart segments rest on.")
 class SmartSegmentFigures:
     computed_at: datetime | None = strawberry.field(
@@ -54,6 +84,10 @@ class SmartSegmentFigures:
         description="The shop reports which orders were discounted."
     )
     thresholds: list[NamedThreshold] = strawberry.field(description="Figures that rules may name.")
+    purchase_model: PurchaseModel | None = strawberry.field(
+        description="Null while the orders don't tell enough, and with them P_ALIVE and "
+        "PREDICTED_ORDERS."
+    )
     settings: JSON = strawberry.field(
         description="The numbers in the definitions that differ from the defaults."
     )
@@ -124,6 +158,9 @@ class AdjustSmartSegmentsInput:
     minimum_gap_days: float | None = strawberry.field(
         default=None, description="No expected gap is shorter (1)."
     )
+    prediction_days: float | None = strawberry.field(
+        default=None, description="How far ahead PREDICTED_ORDERS looks, in days (90)."
+    )
     percentile_buyers: int | None = strawberry.field(
         default=None, description="Below so many buyers the fixed figures are used (100)."
     )
@@ -178,6 +215,7 @@ AdjustSmartSegmentsResult: TypeAlias = Annotated[
 async def _figures(info: SegueInfo) -> SmartSegmentFigures:
     catalog = await info.context.catalog()
     thresholds = catalog.thresholds
+    model = thresholds.purchase_model
     return SmartSegmentFigures(
         computed_at=thresholds.computed_at,
         buyers=thresholds.buyers,
@@ -186,6 +224,7 @@ async def _figures(info: SegueInfo) -> SmartSegmentFigures:
         thresholds=[
             NamedThreshold(name=name, value=value) for name, value in thresholds.named.items()
         ],
+        purchase_model=None if model is None else PurchaseModel.from_fitted(model),
         settings=JSON(catalog.store.smart_segment_settings),
     )
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import final
+from typing import Annotated, TypeAlias, final
 
 import strawberry
 
+from resolvers.stores import adjust_holdout
 from schema.info import SegueInfo
+from schema.user_errors import InvalidInput
 
 
 @final
@@ -18,9 +20,26 @@ class Store:
     currency: str = strawberry.field(description="The currency of all amounts.")
     time_zone: str = strawberry.field(description="Its time zone's IANA name.")
     default_locale: str = strawberry.field(description="The language every campaign has.")
+    holdout_share: float = strawberry.field(
+        description="Share of the visitors who are shown no campaign at all, to measure what "
+        "campaigns bring."
+    )
     now: datetime = strawberry.field(
         description="The moment that queries are answered for. The demo shop's clock starts where "
         "its data end."
+    )
+
+
+async def _store(info: SegueInfo) -> Store:
+    store = (await info.context.catalog()).store
+    return Store(
+        id=strawberry.ID(store.id),
+        name=store.name,
+        currency=store.currency,
+        time_zone=store.time_zone,
+        default_locale=store.default_locale,
+        holdout_share=store.holdout_share,
+        now=info.context.now,
     )
 
 
@@ -28,12 +47,38 @@ class Store:
 class StoreQueries:
     @strawberry.field(description="The shop that the key belongs to.")
     async def store(self, info: SegueInfo) -> Store:
-        store = (await info.context.catalog()).store
-        return Store(
-            id=strawberry.ID(store.id),
-            name=store.name,
-            currency=store.currency,
-            time_zone=store.time_zone,
-            default_locale=store.default_locale,
-            now=info.context.now,
-        )
+        return await _store(info)
+
+
+@final
+@strawberry.input(description="Whom to hold out.")
+class AdjustHoldoutInput:
+    share: float = strawberry.field(description="Share of the visitors, 0 to 0.5; 0 for nobody.")
+
+
+@final
+@strawberry.type(description="It is done.")
+class StoreChanged:
+    store: Store = strawberry.field(description="The store as it is now.")
+
+
+AdjustHoldoutResult: TypeAlias = Annotated[
+    StoreChanged | InvalidInput,
+    strawberry.union("AdjustHoldoutResult", description="What became of it."),
+]
+
+
+@strawberry.type
+class StoreMutations:
+    @strawberry.mutation(
+        description="Show no campaign at all to a share of the visitors, from the next query on; "
+        "`eligibleCampaigns` answers them with `control: true`. Who they are follows from their ids: "
+        "raising the share adds some and changes no one."
+    )
+    async def adjust_holdout(
+        self,
+        info: SegueInfo,
+        input: Annotated[AdjustHoldoutInput, strawberry.argument(description="Whom to hold out.")],
+    ) -> AdjustHoldoutResult:
+        await adjust_holdout(info.context, input.share)
+        return StoreChanged(store=await _store(info))

@@ -11,12 +11,13 @@ from typing import Annotated, Any, Final, TypeAlias, final
 import strawberry
 from pydantic.alias_generators import to_camel
 
-from resolvers.tracking import Purchase, TrackedEvent, track_events
+from resolvers.tracking import Purchase, PurchasedItem, TrackedEvent, track_events
 from schema.info import SegueInfo
 from schema.user_errors import InvalidInput
 from targeting.behaviour import EventKind
 from targeting.campaigns import PageType
-from targeting.subjects import Attribute
+from targeting.subjects import DECLARABLE
+from targeting.values import Point
 
 
 @final
@@ -44,6 +45,17 @@ class PropertyInput:
 
 
 @final
+@strawberry.input(description="A place on Earth, in degrees.")
+class LocationInput:
+    latitude: float = strawberry.field(description="-90 to 90.")
+    longitude: float = strawberry.field(description="-180 to 180.")
+
+    def to_point(self) -> Point:
+        """Return the place as rules read it."""
+        return Point(self.latitude, self.longitude)
+
+
+@final
 @strawberry.input(
     description="What the shop knows of the visitor. What is left out stays as it was; of two events "
     "that say something about the same attribute, the one that happened later holds."
@@ -57,29 +69,27 @@ class ProfileInput:
     country: str | None = strawberry.field(default=None, description="As the shop writes it.")
     region: str | None = strawberry.field(default=None, description="As the shop writes it.")
     city: str | None = strawberry.field(default=None, description="As the shop writes it.")
+    location: LocationInput | None = strawberry.field(
+        default=None, description="Where the visitor lives."
+    )
     language: str | None = strawberry.field(default=None, description="Such as `tr`.")
     interests: list[str] | None = strawberry.field(default=None, description="In any order.")
+    email_subscriber: bool | None = strawberry.field(
+        default=None, description="Has agreed to be written to by e-mail, or has withdrawn that."
+    )
+    push_subscriber: bool | None = strawberry.field(
+        default=None, description="Has agreed to push messages, or has withdrawn that."
+    )
     traits: list[PropertyInput] | None = strawberry.field(
         default=None, description="Whatever else rules may ask for."
     )
 
     def declared(self) -> dict[str, Any]:
         """Return the attributes by the names that rules use."""
-        return {
-            attribute.value: getattr(self, attribute.value.lower()) for attribute in _DECLARABLE
+        given = {
+            attribute.value: getattr(self, attribute.value.lower()) for attribute in DECLARABLE
         }
-
-
-_DECLARABLE: Final = (
-    Attribute.AGE,
-    Attribute.BIRTH_DATE,
-    Attribute.GENDER,
-    Attribute.COUNTRY,
-    Attribute.REGION,
-    Attribute.CITY,
-    Attribute.LANGUAGE,
-    Attribute.INTERESTS,
-)
+        return given | {"LOCATION": self.location and self.location.to_point()}
 
 
 @strawberry.input
@@ -93,9 +103,14 @@ class _Event:
     session_id: str | None = strawberry.field(
         default=None, description="The storefront's own id of the visit."
     )
+    properties: list[PropertyInput] | None = strawberry.field(
+        default=None,
+        description="Whatever else rules may ask for; a name that the event has itself can't be used.",
+    )
 
 
-_CATEGORY = "The product's category."
+_CATEGORY = "The product's category; of a nested one its path, such as `Home/Kitchen/Mugs`."
+_BRAND = "The product's brand."
 _PRICE = "The price of one, in the store's currency."
 
 
@@ -118,7 +133,7 @@ class ProductViewInput(_Event):
     product_id: str = strawberry.field(description="The product's id in the shop.")
     name: str | None = strawberry.field(default=None, description="The product's name.")
     category: str | None = strawberry.field(default=None, description=_CATEGORY)
-    brand: str | None = strawberry.field(default=None, description="The product's brand.")
+    brand: str | None = strawberry.field(default=None, description=_BRAND)
     price: float | None = strawberry.field(default=None, description=_PRICE)
 
 
@@ -135,6 +150,7 @@ class BasketAddInput(_Event):
     product_id: str = strawberry.field(description="The product's id in the shop.")
     quantity: int = strawberry.field(default=1, description="How many were put in.")
     category: str | None = strawberry.field(default=None, description=_CATEGORY)
+    brand: str | None = strawberry.field(default=None, description=_BRAND)
     price: float | None = strawberry.field(default=None, description=_PRICE)
 
 
@@ -144,6 +160,7 @@ class BasketRemoveInput(_Event):
     product_id: str = strawberry.field(description="The product's id in the shop.")
     quantity: int = strawberry.field(default=1, description="How many were taken out.")
     category: str | None = strawberry.field(default=None, description=_CATEGORY)
+    brand: str | None = strawberry.field(default=None, description=_BRAND)
     price: float | None = strawberry.field(default=None, description=_PRICE)
 
 
@@ -163,6 +180,14 @@ class CheckoutStepInput(_Event):
 
 
 @final
+@strawberry.input(description="One line of an order.")
+class PurchasedItemInput:
+    product_id: str = strawberry.field(description="The product's id in the shop.")
+    category: str | None = strawberry.field(default=None, description=_CATEGORY)
+    brand: str | None = strawberry.field(default=None, description=_BRAND)
+
+
+@final
 @strawberry.input(
     description="The visitor ordered. An order counts once, by its number, however often and by "
     "whomever it is reported."
@@ -178,6 +203,42 @@ class PurchaseInput(_Event):
     coupon_code: str | None = strawberry.field(
         default=None, description="The coupon that was used."
     )
+    items: list[PurchasedItemInput] | None = strawberry.field(
+        default=None, description="What was ordered, at most 500 lines."
+    )
+
+    def to_purchase(self) -> Purchase:
+        """Return the order as it counts."""
+        return Purchase(
+            self.order_number,
+            self.total,
+            self.units,
+            self.is_discounted,
+            items=tuple(
+                PurchasedItem(item.product_id, item.category, item.brand)
+                for item in self.items or ()
+            ),
+        )
+
+
+@final
+@strawberry.input(
+    description="An order, or a part of it, was taken back. It lessens what the visitor has spent; an "
+    "order that is taken back as a whole doesn't count any more."
+)
+class OrderCancellationInput(_Event):
+    order_number: str = strawberry.field(description="The number of the order, as reported.")
+    cancellation_number: str | None = strawberry.field(
+        default=None,
+        description="Its own number in the shop, by which it counts once; else the event's id.",
+    )
+    total: Decimal = strawberry.field(description="What was paid back, as a number above 0.")
+    units: int = strawberry.field(description="How many pieces were taken back.")
+
+    def to_purchase(self) -> Purchase:
+        """Return the cancellation as it counts."""
+        number = self.cancellation_number or str(self.id)
+        return Purchase(number, self.total, self.units, cancels=self.order_number)
 
 
 @final
@@ -200,9 +261,6 @@ class RegistrationInput(_Event):
 @strawberry.input(description="The visitor did something that the shop names itself.")
 class CustomEventInput(_Event):
     name: str = strawberry.field(description="What, such as `wishlist_add`.")
-    properties: list[PropertyInput] | None = strawberry.field(
-        default=None, description="What rules may ask for."
-    )
 
 
 @final
@@ -233,6 +291,9 @@ class EventInput:
     purchase: PurchaseInput | None = strawberry.field(
         default=strawberry.UNSET, description="Ordered."
     )
+    order_cancellation: OrderCancellationInput | None = strawberry.field(
+        default=strawberry.UNSET, description="Had an order, or a part of it, taken back."
+    )
     log_in: LogInInput | None = strawberry.field(default=strawberry.UNSET, description="Logged in.")
     registration: RegistrationInput | None = strawberry.field(
         default=strawberry.UNSET, description="Opened an account."
@@ -261,11 +322,13 @@ _KINDS: Final = {
     "basket_clear": EventKind.BASKET_CLEAR,
     "checkout_step": EventKind.CHECKOUT_STEP,
     "purchase": EventKind.PURCHASE,
+    "order_cancellation": EventKind.ORDER_CANCELLATION,
     "log_in": EventKind.LOG_IN,
     "registration": EventKind.REGISTRATION,
     "custom": EventKind.CUSTOM,
 }
-_NOT_PROPERTIES: Final = {"id", "occurred_at", "session_id", "profile", "properties"}
+_ORDERS: Final = (PurchaseInput, OrderCancellationInput)
+_NOT_PROPERTIES: Final = {"id", "occurred_at", "session_id", "profile", "properties", "items"}
 
 
 def _tracked(name: str, event: Any) -> TrackedEvent:
@@ -277,7 +340,7 @@ def _tracked(name: str, event: Any) -> TrackedEvent:
         occurred_at=event.occurred_at,
         session_id=event.session_id,
         properties=_properties(event),
-        purchase=_purchase(event) if isinstance(event, PurchaseInput) else None,
+        purchase=event.to_purchase() if isinstance(event, _ORDERS) else None,
         declared=profile.declared() if profile else {},
         traits=_named(profile.traits) if profile else {},
     )
@@ -290,7 +353,7 @@ def _properties(event: Any) -> dict[str, Any]:
         for field in fields(event)
         if field.name not in _NOT_PROPERTIES
     }
-    return own | _named(getattr(event, "properties", None))
+    return _named(event.properties) | own
 
 
 def _plain(value: Any) -> Any:
@@ -301,10 +364,6 @@ def _plain(value: Any) -> Any:
 
 def _named(properties: list[PropertyInput] | None) -> dict[str, Any]:
     return {given.name: given.value.given() for given in properties or ()}
-
-
-def _purchase(event: PurchaseInput) -> Purchase:
-    return Purchase(event.order_number, event.total, event.units, event.is_discounted)
 
 
 @final

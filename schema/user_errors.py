@@ -10,6 +10,7 @@ from typing import Any, Self, final
 import strawberry
 from typing_extensions import override
 
+from documents.audiences import AudienceTooSlowError
 from documents.segments import KeyTakenError, LifeCycle, StaleRevisionError
 from resolvers.campaigns import CampaignNotFoundError
 from resolvers.conversions import UnknownVisitorError
@@ -75,6 +76,19 @@ class UnknownVisitor(UserError):
 
 
 @final
+@strawberry.type(description="It takes too long: ask for an estimate, or narrow the rule down.")
+class AudienceTooSlow(UserError):
+    pass
+
+
+@final
+class _AudienceTooSlowHandler(strawberry.ExceptionHandler[AudienceTooSlowError, AudienceTooSlow]):
+    @override
+    def handle(self, exception: AudienceTooSlowError, **_: Any) -> AudienceTooSlow:
+        return AudienceTooSlow(message=str(exception))
+
+
+@final
 class _InvalidInputHandler(strawberry.ExceptionHandler[InvalidInputError, InvalidInput]):
     @override
     def handle(self, exception: InvalidInputError, **_: Any) -> InvalidInput:
@@ -128,4 +142,5 @@ ADMIN_HANDLERS = (
     _KeyTakenHandler(),
     _NotFoundHandler(),
     _WrongStatusHandler(),
+    _AudienceTooSlowHandler(),
 )

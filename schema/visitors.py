@@ -13,7 +13,7 @@ from schema.info import SegueInfo
 from targeting.evaluation import VisitorFacts
 from targeting.orders import OrderStatistics
 from targeting.smart_segments import SmartSegment
-from targeting.subjects import Attribute
+from targeting.values import Point
 
 
 @final
@@ -64,6 +64,17 @@ class VisitorOrders:
 
 
 @final
+@strawberry.type(description="A place on Earth, in degrees.")
+class Location:
+    latitude: float = strawberry.field(description="-90 to 90.")
+    longitude: float = strawberry.field(description="-180 to 180.")
+
+
+def _location(point: Point | None) -> Location | None:
+    return None if point is None else Location(latitude=point.latitude, longitude=point.longitude)
+
+
+@final
 @strawberry.type(description="What the shop declared of a visitor.")
 class VisitorProfile:
     age: int | None = strawberry.field(description="As declared; see `birthDate` too.")
@@ -72,6 +83,7 @@ class VisitorProfile:
     country: str | None = strawberry.field(description="As the shop writes it.")
     region: str | None = strawberry.field(description="As the shop writes it.")
     city: str | None = strawberry.field(description="As the shop writes it.")
+    location: Location | None = strawberry.field(description="Where the visitor lives.")
     language: str | None = strawberry.field(description="Such as `tr`.")
     interests: list[str] = strawberry.field(description="In no order.")
     traits: JSON = strawberry.field(description="Custom attributes by name.")
@@ -80,14 +92,15 @@ class VisitorProfile:
     def from_facts(cls, facts: VisitorFacts) -> Self:
         declared = facts.declared
         return cls(
-            age=declared.get(Attribute.AGE),
-            birth_date=declared.get(Attribute.BIRTH_DATE),
-            gender=declared.get(Attribute.GENDER),
-            country=declared.get(Attribute.COUNTRY),
-            region=declared.get(Attribute.REGION),
-            city=declared.get(Attribute.CITY),
-            language=declared.get(Attribute.LANGUAGE),
-            interests=list(declared.get(Attribute.INTERESTS, ())),
+            age=declared.get("AGE"),
+            birth_date=declared.get("BIRTH_DATE"),
+            gender=declared.get("GENDER"),
+            country=declared.get("COUNTRY"),
+            region=declared.get("REGION"),
+            city=declared.get("CITY"),
+            location=_location(declared.get("LOCATION")),
+            language=declared.get("LANGUAGE"),
+            interests=list(declared.get("INTERESTS", ())),
             traits=JSON({name: _as_json(value) for name, value in facts.traits.items()}),
         )
 
@@ -102,6 +115,7 @@ class Visitor:
     id: strawberry.ID = strawberry.field(description="The storefront's own id.")
     first_seen_at: datetime | None = strawberry.field(description="When its first event happened.")
     last_seen_at: datetime | None = strawberry.field(description="When its latest event happened.")
+    sessions: int = strawberry.field(description="How many visits, by the session ids of events.")
     is_registered: bool = strawberry.field(description="It has an account.")
     is_email_subscriber: bool = strawberry.field(description="It may be written to by e-mail.")
     is_push_subscriber: bool = strawberry.field(description="It may be sent push messages.")
@@ -114,9 +128,10 @@ class Visitor:
             id=strawberry.ID(facts.visitor_id),
             first_seen_at=facts.first_seen_at,
             last_seen_at=facts.last_seen_at,
+            sessions=facts.sessions,
             is_registered=facts.is_registered,
-            is_email_subscriber=facts.is_email_subscriber,
-            is_push_subscriber=facts.is_push_subscriber,
+            is_email_subscriber=facts.declared.get("EMAIL_SUBSCRIBER") is True,
+            is_push_subscriber=facts.declared.get("PUSH_SUBSCRIBER") is True,
             profile=VisitorProfile.from_facts(facts),
             orders=VisitorOrders.from_statistics(facts.orders),
         )

@@ -1,7 +1,7 @@
 """The rule tree: the one language of segments, smart segments and campaign audiences.
 
-The compilers (`targeting.predicates`) and the parser (`targeting.rule_parsing`) are the only code
-that walks it. All nodes are frozen, so a rule can be hashed, shared and cached.
+The parser (`targeting.rule_parsing`), the compilers and the explanation are the only code that walks
+it. All nodes are frozen, so a rule can be hashed, shared and cached.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from typing import TypeAlias, final
 
 from targeting.behaviour import Behaviour, Feature
 from targeting.operators import Operator
+from targeting.places import Circle
+from targeting.sequences import InOrder, Unfollowed
 from targeting.subjects import Subject
+from targeting.values import TimeUnit
 
 
 @final
@@ -24,15 +27,32 @@ class Threshold:
     name: str
 
 
+@final
+@dataclass(frozen=True, slots=True)
+class RelativeDate:
+    """A moment so far from that of evaluation: before it when the amount is negative."""
+
+    amount: int
+    unit: TimeUnit
+
+    @property
+    def milliseconds(self) -> int:
+        """The distance, negative for the past."""
+        return self.amount * self.unit.value
+
+
 Operand: TypeAlias = (
     str
     | float
     | bool
     | datetime
+    | RelativeDate
     | tuple[str, ...]
     | tuple[float, ...]
     | tuple[datetime, ...]
+    | tuple[RelativeDate, ...]
     | Threshold
+    | Circle
     | None
 )
 
@@ -80,7 +100,7 @@ class Not:
     rule: Rule
 
 
-Rule: TypeAlias = AllOf | AnyOf | Not | Condition | InSegment
+Rule: TypeAlias = AllOf | AnyOf | Not | Condition | InOrder | Unfollowed | InSegment
 
 EVERYONE = AllOf(())
 """The rule that holds for every visitor."""
@@ -95,17 +115,27 @@ def walk(rule: Rule) -> Iterator[Rule]:
                 yield from walk(child)
         case Not(child):
             yield from walk(child)
-        case Condition() | InSegment():
+        case Condition() | InOrder() | Unfollowed() | InSegment():
             return
+
+
+def behaviours_of(rule: Rule) -> frozenset[Behaviour | InOrder | Unfollowed]:
+    """Return what `rule` asks of the visitor's behaviour."""
+    found: set[Behaviour | InOrder | Unfollowed] = set()
+    for node in walk(rule):
+        match node:
+            case Condition(Behaviour() as behaviour):
+                found.add(behaviour)
+            case InOrder() | Unfollowed():
+                found.add(node)
+            case _:
+                pass
+    return frozenset(found)
 
 
 def features_of(rule: Rule) -> frozenset[Feature]:
     """Return the behaviour features that evaluating `rule` reads."""
-    return frozenset(
-        node.subject.feature
-        for node in walk(rule)
-        if isinstance(node, Condition) and isinstance(node.subject, Behaviour)
-    )
+    return frozenset(feature for asked in behaviours_of(rule) for feature in asked.features)
 
 
 def segments_of(rule: Rule) -> frozenset[str]:

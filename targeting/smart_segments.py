@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import Enum
-from typing import Final, final
+from typing import Any, Final, final
 
 from targeting.operators import Operator
 from targeting.rules import AllOf, AnyOf, Condition, Rule, Threshold
 from targeting.subjects import Attribute, OrderStatistic, SmartMetric
 from targeting.thresholds import HIGHEST_SCORE
-from targeting.values import InvalidInputError, Path, Problem
+from targeting.values import InvalidInputError, Path, Problem, is_number
 
 
 @final
@@ -75,6 +75,7 @@ class SmartSegmentSettings:
         churn_frequency_score: and at most this frequency score.
         personal_gap_orders: from so many orders on a buyer's own median gap is used.
         minimum_gap_days: no expected gap is shorter.
+        prediction_days: how far ahead the smart metric PREDICTED_ORDERS looks.
         percentile_buyers: below so many buyers the fixed figures that follow are used.
         fixed_gap_days: fixed figure for the store's median gap (also used below ten repeat gaps).
         fixed_frequency_cuts: fixed cut points of the frequency score, in orders.
@@ -105,6 +106,7 @@ class SmartSegmentSettings:
     churn_frequency_score: int = 3
     personal_gap_orders: int = 3
     minimum_gap_days: float = 1.0
+    prediction_days: float = 90.0
     percentile_buyers: int = 100
     fixed_gap_days: float = 60.0
     fixed_frequency_cuts: tuple[float, ...] = (1.0, 2.0, 3.0, 4.0)
@@ -119,9 +121,14 @@ class SmartSegmentSettings:
         found = [
             problem
             for field in fields(self)
-            if (problem := _number_problem(field.name, getattr(self, field.name), path))
+            if (
+                problem := _number_problem(
+                    field.name, field.default, getattr(self, field.name), path
+                )
+            )
         ]
-        if self.active_gap_ratio >= self.lost_gap_ratio:
+        ratios = (self.active_gap_ratio, self.lost_gap_ratio)
+        if all(map(is_number, ratios)) and ratios[0] >= ratios[1]:
             found.append(
                 Problem(
                     (*path, "active_gap_ratio"),
@@ -159,13 +166,13 @@ def validated_settings(changes: dict[str, object]) -> SmartSegmentSettings:
     return settings
 
 
-def _number_problem(name: str, value: object, path: Path) -> Problem | None:
+def _number_problem(name: str, default: object, value: Any, path: Path) -> Problem | None:
     def refuse(message: str) -> Problem:
         return Problem((*path, name), "OUT_OF_RANGE", message)
 
-    if isinstance(value, tuple):
+    if isinstance(default, tuple):
         return _cuts_problem(name, value, path)
-    if not isinstance(value, int | float) or isinstance(value, bool) or not value > 0:
+    if not is_number(value) or not value > 0:
         return refuse("Give a number above 0.")
     if name.endswith("_score") and not 1 <= value <= HIGHEST_SCORE:
         return refuse(f"Give a score from 1 to {HIGHEST_SCORE}.")
@@ -173,13 +180,15 @@ def _number_problem(name: str, value: object, path: Path) -> Problem | None:
         return refuse("Give a percentile from 1 to 99.")
     if name.endswith("_share") and value > 1:
         return refuse("Give a share above 0 and at most 1.")
+    if isinstance(default, int) and value != int(value):
+        return refuse("Give a whole number.")
     return None
 
 
-def _cuts_problem(name: str, cuts: tuple[object, ...], path: Path) -> Problem | None:
-    numbers = [c for c in cuts if isinstance(c, int | float) and not isinstance(c, bool)]
-    ascending = sorted(numbers, reverse=name == "fixed_recency_cuts_days")
-    if len(numbers) == len(cuts) == HIGHEST_SCORE - 1 and numbers == ascending:
+def _cuts_problem(name: str, cuts: Any, path: Path) -> Problem | None:
+    given = list(cuts) if isinstance(cuts, tuple) else []
+    is_usable = len(given) == HIGHEST_SCORE - 1 and all(map(is_number, given))
+    if is_usable and given == sorted(given, reverse=name == "fixed_recency_cuts_days"):
         return None
     order = "descending" if name == "fixed_recency_cuts_days" else "ascending"
     return Problem((*path, name), "BAD_CUTS", f"Give {HIGHEST_SCORE - 1} numbers in {order} order.")

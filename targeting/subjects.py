@@ -20,6 +20,7 @@ class Attribute(Enum):
     COUNTRY = "COUNTRY"
     REGION = "REGION"
     CITY = "CITY"
+    LOCATION = "LOCATION"
     LANGUAGE = "LANGUAGE"
     INTERESTS = "INTERESTS"
     REGISTERED = "REGISTERED"
@@ -29,11 +30,28 @@ class Attribute(Enum):
     LAST_SEEN = "LAST_SEEN"
     DAYS_SINCE_FIRST_SEEN = "DAYS_SINCE_FIRST_SEEN"
     DAYS_SINCE_LAST_SEEN = "DAYS_SINCE_LAST_SEEN"
+    SESSIONS = "SESSIONS"
+
+
+DECLARABLE: Final = (
+    Attribute.AGE,
+    Attribute.GENDER,
+    Attribute.BIRTH_DATE,
+    Attribute.COUNTRY,
+    Attribute.REGION,
+    Attribute.CITY,
+    Attribute.LOCATION,
+    Attribute.LANGUAGE,
+    Attribute.INTERESTS,
+    Attribute.EMAIL_SUBSCRIBER,
+    Attribute.PUSH_SUBSCRIBER,
+)
+"""The attributes that a shop declares; the others follow from what was tracked."""
 
 
 @final
 class ContextFact(Enum):
-    """What the request itself says: the page, the device, the basket."""
+    """What the request itself says: the page, the device, the basket, the moment."""
 
     PAGE_TYPE = "PAGE_TYPE"
     URL = "URL"
@@ -42,13 +60,38 @@ class ContextFact(Enum):
     PRODUCT_ID = "PRODUCT_ID"
     REFERRER = "REFERRER"
     TRAFFIC_SOURCE = "TRAFFIC_SOURCE"
+    UTM_SOURCE = "UTM_SOURCE"
+    UTM_MEDIUM = "UTM_MEDIUM"
+    UTM_CAMPAIGN = "UTM_CAMPAIGN"
     DEVICE = "DEVICE"
     OS = "OS"
     BROWSER = "BROWSER"
+    APP_VERSION = "APP_VERSION"
     LOCALE = "LOCALE"
     CURRENCY = "CURRENCY"
+    IP_ADDRESS = "IP_ADDRESS"
+    IP_COUNTRY = "IP_COUNTRY"
+    LOCATION = "LOCATION"
     BASKET_TOTAL = "BASKET_TOTAL"
     BASKET_ITEMS = "BASKET_ITEMS"
+    BASKET_PRODUCTS = "BASKET_PRODUCTS"
+    BASKET_CATEGORIES = "BASKET_CATEGORIES"
+    BASKET_BRANDS = "BASKET_BRANDS"
+    NOW = "NOW"
+    LOCAL_HOUR = "LOCAL_HOUR"
+    LOCAL_WEEKDAY = "LOCAL_WEEKDAY"
+
+
+WEEKDAYS: Final = (
+    "MONDAY",
+    "TUESDAY",
+    "WEDNESDAY",
+    "THURSDAY",
+    "FRIDAY",
+    "SATURDAY",
+    "SUNDAY",
+)
+"""What LOCAL_WEEKDAY yields, from the first day of the ISO week."""
 
 
 @final
@@ -60,9 +103,14 @@ class OrderStatistic(Enum):
     AVERAGE_VALUE = "AVERAGE_VALUE"
     UNITS_PER_ORDER = "UNITS_PER_ORDER"
     DISCOUNTED_SHARE = "DISCOUNTED_SHARE"
+    FIRST_AT = "FIRST_AT"
+    LAST_AT = "LAST_AT"
     DAYS_SINCE_FIRST = "DAYS_SINCE_FIRST"
     DAYS_SINCE_LAST = "DAYS_SINCE_LAST"
     MEDIAN_GAP_DAYS = "MEDIAN_GAP_DAYS"
+    PRODUCTS = "PRODUCTS"
+    CATEGORIES = "CATEGORIES"
+    BRANDS = "BRANDS"
 
 
 @final
@@ -72,8 +120,14 @@ class SmartMetric(Enum):
     RECENCY_SCORE = "RECENCY_SCORE"
     FREQUENCY_SCORE = "FREQUENCY_SCORE"
     MONETARY_SCORE = "MONETARY_SCORE"
+    RECENCY_PERCENTILE = "RECENCY_PERCENTILE"
+    FREQUENCY_PERCENTILE = "FREQUENCY_PERCENTILE"
+    MONETARY_PERCENTILE = "MONETARY_PERCENTILE"
+    AVERAGE_VALUE_PERCENTILE = "AVERAGE_VALUE_PERCENTILE"
     EXPECTED_GAP_DAYS = "EXPECTED_GAP_DAYS"
     GAP_RATIO = "GAP_RATIO"
+    P_ALIVE = "P_ALIVE"
+    PREDICTED_ORDERS = "PREDICTED_ORDERS"
 
 
 @final
@@ -87,11 +141,22 @@ class Trait:
     name: str
 
 
-Subject: TypeAlias = Attribute | Trait | ContextFact | Behaviour | OrderStatistic | SmartMetric
+@final
+@dataclass(frozen=True, slots=True)
+class QueryParameter:
+    """A parameter of the page's address, such as `coupon` in `/basket?coupon=SPRING`."""
 
-_NOT_TEXT: Final[dict[Attribute | ContextFact, ValueKind]] = {
+    name: str
+
+
+Subject: TypeAlias = (
+    Attribute | Trait | ContextFact | QueryParameter | Behaviour | OrderStatistic | SmartMetric
+)
+
+_NOT_TEXT: Final[dict[Attribute | ContextFact | OrderStatistic, ValueKind]] = {
     Attribute.AGE: ValueKind.NUMBER,
     Attribute.BIRTH_DATE: ValueKind.DATE,
+    Attribute.LOCATION: ValueKind.POINT,
     Attribute.INTERESTS: ValueKind.TEXTS,
     Attribute.REGISTERED: ValueKind.FLAG,
     Attribute.EMAIL_SUBSCRIBER: ValueKind.FLAG,
@@ -100,8 +165,23 @@ _NOT_TEXT: Final[dict[Attribute | ContextFact, ValueKind]] = {
     Attribute.LAST_SEEN: ValueKind.DATE,
     Attribute.DAYS_SINCE_FIRST_SEEN: ValueKind.NUMBER,
     Attribute.DAYS_SINCE_LAST_SEEN: ValueKind.NUMBER,
+    Attribute.SESSIONS: ValueKind.NUMBER,
+    ContextFact.IP_ADDRESS: ValueKind.ADDRESS,
+    ContextFact.LOCATION: ValueKind.POINT,
     ContextFact.BASKET_TOTAL: ValueKind.NUMBER,
     ContextFact.BASKET_ITEMS: ValueKind.NUMBER,
+    ContextFact.BASKET_PRODUCTS: ValueKind.TEXTS,
+    ContextFact.BASKET_CATEGORIES: ValueKind.TEXTS,
+    ContextFact.BASKET_BRANDS: ValueKind.TEXTS,
+    ContextFact.NOW: ValueKind.DATE,
+    ContextFact.LOCAL_HOUR: ValueKind.NUMBER,
+}
+_OF_ORDERS: Final[dict[OrderStatistic, ValueKind]] = {
+    OrderStatistic.FIRST_AT: ValueKind.DATE,
+    OrderStatistic.LAST_AT: ValueKind.DATE,
+    OrderStatistic.PRODUCTS: ValueKind.TEXTS,
+    OrderStatistic.CATEGORIES: ValueKind.TEXTS,
+    OrderStatistic.BRANDS: ValueKind.TEXTS,
 }
 
 
@@ -110,7 +190,13 @@ def value_kind(subject: Subject) -> ValueKind | None:
     match subject:
         case Trait():
             return None
+        case QueryParameter():
+            return ValueKind.TEXT
         case Attribute() | ContextFact():
             return _NOT_TEXT.get(subject, ValueKind.TEXT)
-        case Behaviour() | OrderStatistic() | SmartMetric():
+        case Behaviour():
+            return ValueKind.DATE if subject.measure.is_a_moment else ValueKind.NUMBER
+        case OrderStatistic():
+            return _OF_ORDERS.get(subject, ValueKind.NUMBER)
+        case SmartMetric():
             return ValueKind.NUMBER

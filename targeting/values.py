@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum
-from typing import TypeAlias, final
+from typing import Any, Final, TypeAlias, final
 
-Value: TypeAlias = str | float | bool | datetime | tuple[str, ...]
+Value: TypeAlias = "str | float | bool | datetime | tuple[str, ...] | Point"
 """What a subject yields for a visitor; `None` beside it means that nothing is known."""
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -15,7 +16,15 @@ Path: TypeAlias = tuple[str | int, ...]
 
 SECONDS_PER_DAY = 86_400.0
 MICROS_PER_UNIT = 1_000_000
-"""Money is kept in millionths of the currency's unit, so that sums are exact in every currency."""
+"""Amounts are added up in millionths of their unit, so that sums are exact in any order."""
+
+LARGEST_AMOUNT = 1e12
+"""In millionths, it still fits into the 64 bits that MongoDB has for a whole number."""
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST: Final = datetime.min.replace(tzinfo=UTC)
+_LAST: Final = datetime.max.replace(tzinfo=UTC)
+_MILLISECOND: Final = timedelta(milliseconds=1)
 
 
 @final
@@ -27,6 +36,40 @@ class ValueKind(Enum):
     FLAG = "flag"
     DATE = "date"
     TEXTS = "texts"
+    POINT = "point"
+    ADDRESS = "address"
+
+
+@final
+class TimeUnit(Enum):
+    """What a duration is given in; the value is its milliseconds."""
+
+    MINUTES = 60_000
+    HOURS = 3_600_000
+    DAYS = 86_400_000
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """So many minutes, hours or days; a day has always 24 hours."""
+
+    amount: int
+    unit: TimeUnit
+
+    @property
+    def milliseconds(self) -> int:
+        """How long it is."""
+        return self.amount * self.unit.value
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on Earth, in degrees."""
+
+    latitude: float
+    longitude: float
 
 
 @final
@@ -54,15 +97,89 @@ class InvalidInputError(Exception):
 
 
 def days_between(earlier: datetime, later: datetime) -> float:
-    """Return the time from `earlier` to `later` in fractional days, negative when reversed."""
-    return (later - earlier).total_seconds() / SECONDS_PER_DAY
+    """Return the time from `earlier` to `later` in fractional days, negative when reversed.
+
+    Counted in whole milliseconds, as MongoDB keeps moments.
+    """
+    return (epoch_ms(later) - epoch_ms(earlier)) / TimeUnit.DAYS.value
 
 
 def as_utc(moment: datetime) -> datetime:
-    """Return the moment with a time zone; one without is taken as UTC."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    """Return the moment in UTC; one without a time zone is taken as UTC already.
+
+    A moment that lies before or after all of UTC's calendar becomes its first or last one.
+    """
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return _FIRST if moment.year == 1 else _LAST
 
 
-def epoch_day(moment: datetime) -> int:
-    """Return the UTC calendar day of `moment`, counted from 1970-01-01."""
-    return int(moment.astimezone(UTC).timestamp() // SECONDS_PER_DAY)
+def epoch_ms(moment: datetime) -> int:
+    """Return the moment as whole milliseconds since 1970, rounded down."""
+    return (moment - _EPOCH) // _MILLISECOND
+
+
+def moment_of(epoch_milliseconds: int) -> datetime:
+    """Return the moment that lies so many milliseconds after 1970, in UTC."""
+    return _EPOCH + timedelta(milliseconds=epoch_milliseconds)
+
+
+def whole_milliseconds(moment: datetime) -> datetime:
+    """Return the moment in UTC as MongoDB keeps it: without what is below a millisecond."""
+    if moment.tzinfo is UTC and moment.microsecond % 1_000 == 0:
+        return moment
+    return moment_of(epoch_ms(as_utc(moment)))
+
+
+def is_number(value: object) -> bool:
+    """Say whether `value` is a finite number; a flag is none."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def is_amount(value: object) -> bool:
+    """Say whether `value` is a number that can be added up: finite, and not beyond `LARGEST_AMOUNT`."""
+    return (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and -LARGEST_AMOUNT <= value <= LARGEST_AMOUNT
+    )
+
+
+def micros(amount: float) -> int:
+    """Return the amount in millionths, rounded to the nearest and from a half to the even one."""
+    return round(amount * MICROS_PER_UNIT)
+
+
+def is_storable(text: str) -> bool:
+    """Say whether MongoDB can keep the text and search by it: no NUL, no half of a character."""
+    return "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def cleaned(value: Any) -> Value | None:
+    """Return a stored value in the exact form that predicates test, `None` for what is none.
+
+    Predicates look at a value's very class, so numbers of the driver's own classes become plain
+    ones, lists become tuples of their texts, moments get a zone.
+    """
+    if isinstance(value, bool | Point):
+        return value
+    if isinstance(value, str):
+        return value if value.__class__ is str else str(value)
+    if isinstance(value, int | float):
+        return (
+            (float(value) if isinstance(value, float) else int(value)) if is_number(value) else None
+        )
+    if isinstance(value, datetime):
+        return as_utc(value)
+    if isinstance(value, list | tuple):
+        return tuple(item for item in value if isinstance(item, str))
+    if (
+        isinstance(value, dict)
+        and is_number(value.get("latitude"))
+        and is_number(value.get("longitude"))
+    ):
+        return Point(float(value["latitude"]), float(value["longitude"]))
+    return None

@@ -11,9 +11,10 @@ from rich.table import Table
 
 from api.clock import system_clock
 from api.commands.access import StoreId
-from api.commands.environment import console, require_store, with_database
+from api.commands.environment import console, with_database
 from api.database import Database
 from api.order_file import import_order_file
+from documents.stores import existing_store
 from resolvers.catalog import CatalogRegistry
 from resolvers.smart_segments import recompute_smart_segments, smart_segment_members
 from targeting.values import as_utc
@@ -34,7 +35,7 @@ def import_orders(
     """Import past orders from a CSV file, plain or gzipped; those that are there already are skipped."""
 
     async def work(_: Database) -> None:
-        await require_store(store)
+        await existing_store(store)
         now = system_clock()
         await import_order_file(file, store, now, console)
         await recompute_smart_segments(store, CatalogRegistry(), now)

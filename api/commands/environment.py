@@ -13,8 +13,6 @@ from rich.console import Console
 
 from api.database import Database, mongodb_uri, opened_database
 from api.settings import Settings
-from documents.stores import find_store
-from resolvers.catalog import UnknownStoreError
 
 console: Final = Console()
 _errors: Final = Console(stderr=True)
@@ -50,12 +48,6 @@ def with_database(
 
     with mongodb_uri(settings) as uri:
         asyncio.run(run(uri))
-
-
-async def require_store(store: str) -> None:
-    """Raise `UnknownStoreError` unless there is such a store."""
-    if await find_store(store) is None:
-        raise UnknownStoreError(store)
 
 
 def give_up(message: str) -> NoReturn:

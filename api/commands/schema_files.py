@@ -19,7 +19,7 @@ def export(
         bool, Parameter(negative="", help="Write nothing; fail when the files differ.")
     ] = False,
 ) -> None:
-    """Write schema/storefront.graphql and schema/admin.graphql from the code."""
+    """Write the GraphQL schemas and the JSON Schema of rules, in schema/, from the code."""
     if not check:
         write_schemas(FOLDER)
         return

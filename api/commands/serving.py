@@ -21,7 +21,7 @@ from api.commands.environment import (
     settings_from_environment,
     start_collecting_garbage,
 )
-from api.database import mongodb_uri
+from api.database import mongodb_uri, opened_database
 from api.settings import Settings
 
 if TYPE_CHECKING:  # they take seconds to import, in which MongoDB can start
@@ -30,8 +30,13 @@ if TYPE_CHECKING:  # they take seconds to import, in which MongoDB can start
     from api.demo import DemoFacts
 
 
-def serve() -> None:
-    """Serve the API on the MongoDB that MONGODB_URI names; its migrations must have run."""
+def serve(
+    *,
+    migrate: Annotated[
+        bool, Parameter(negative="", help="Run the migrations that haven't run yet first.")
+    ] = False,
+) -> None:
+    """Serve the API on the MongoDB that MONGODB_URI names."""
     settings = settings_from_environment()
     if not settings.mongodb_uri:
         give_up(
@@ -39,9 +44,16 @@ def serve() -> None:
             "without a MongoDB of your own, run `make demo`."
         )
     listener = _listener(settings)
+    if migrate:
+        asyncio.run(_migrate(settings.mongodb_uri, settings.database))
     create_app = import_module("api.app").create_app
     start_collecting_garbage()
     _run_server(create_app(settings, settings.mongodb_uri), listener)
+
+
+async def _migrate(uri: str, database: str) -> None:
+    async with opened_database(uri, database, run_migrations=True):
+        pass
 
 
 def demo(

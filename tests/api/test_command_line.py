@@ -45,6 +45,8 @@ def shop(environment: dict[str, str]) -> str:
         ("schema", "export"),
         ("stores", "create"),
         ("keys", "create"),
+        ("keys", "list"),
+        ("keys", "revoke"),
     ],
     ids=" ".join,
 )
@@ -119,6 +121,19 @@ def test_an_unknown_store(environment: dict[str, str], shop: str) -> None:
     assert (done.returncode, "stores create" in done.stderr) == (1, True)
     twice = try_cli("stores", "create", shop, "--name", "Again", **environment)
     assert (twice.returncode, "already" in twice.stderr) == (1, True)
+
+
+def test_a_revoked_key_stays_in_the_list(environment: dict[str, str], shop: str) -> None:
+    key = run_cli("keys", "create", "--store", shop, "--name", "the old one", **environment).strip()
+    begins_with = key[:7]
+    revoked = run_cli("keys", "revoke", begins_with, "--store", shop, **environment)
+    assert begins_with in revoked
+    listed = run_cli("keys", "list", "--store", shop, **environment)
+    row = next(line for line in listed.splitlines() if begins_with in line)
+    assert row.count("20") >= 2, "made and revoked on a day of this century"
+    assert key not in listed
+    again = try_cli("keys", "revoke", begins_with, "--store", shop, **environment)
+    assert (again.returncode, "no live key" in again.stderr) == (1, True)
 
 
 def test_a_port_in_use_ends_before_anything_is_started(tmp_path: Path) -> None:

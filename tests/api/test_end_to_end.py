@@ -46,7 +46,7 @@ async def test_popup_banner_appears_with_the_behaviour_it_is_for(clients: Client
                                 "value": {"text": "kitchen"},
                             }
                         ],
-                        "withinDays": 7,
+                        "window": {"last": {"amount": 7, "unit": "DAYS"}},
                         "operator": "GREATER_OR_EQUAL",
                         "value": {"number": 3},
                     }
@@ -74,7 +74,7 @@ async def test_behaviour_leaves_its_window_with_time(clients: Clients, clock: Mo
         audience={
             "behaviour": {
                 "event": "PRODUCT_VIEW",
-                "withinDays": 2,
+                "window": {"last": {"amount": 2, "unit": "DAYS"}},
                 "operator": "GREATER_OR_EQUAL",
                 "value": {"number": 1},
             }

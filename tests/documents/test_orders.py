@@ -9,12 +9,12 @@ import pytest
 
 from api.database import Database
 from documents.connection import RawDocument, collection_of
-from documents.events import EventRecord, OrderLine
 from documents.ingestion import record_events
 from documents.order_import import CustomerEvent, insert_orders
 from documents.orders import refresh_customers
 from documents.visitors import VisitorDocument, find_visitor
 from targeting.behaviour import EventKind
+from targeting.events import EventRecord, OrderLine
 from targeting.orders import OrderStatistics
 from tests.conftest import NOW
 

@@ -159,6 +159,24 @@ async def test_work_stops_when_the_lease_was_lost(empty: Database) -> None:
     assert not finished
 
 
+async def test_the_work_is_cancelled_when_the_lease_cannot_be_renewed(
+    empty: Database, mongodb_uri: str
+) -> None:
+    finished = False
+
+    async def work() -> None:
+        nonlocal finished
+        client = AsyncMongoClient[dict[str, Any]](mongodb_uri)
+        async with migration_lock(client[empty.name], wait_seconds=0, lease_seconds=0.6):
+            await client.close()  # from here on, every command fails
+            await asyncio.sleep(5)
+            finished = True
+
+    with pytest.raises(MigrationLockLostError):
+        await work()
+    assert not finished
+
+
 async def test_serving_refuses_a_database_with_pending_migrations(mongodb_uri: str) -> None:
     name = f"migrations_{uuid4().hex[:8]}"
     with pytest.raises(DatabaseNotUsableError, match="python -m api migrate"):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import reduce
 from typing import Any
 
+from targeting.behaviour import EventKind, Feature, Occurrence, Stream, stream_of
 from targeting.campaigns import CampaignType, LiveCampaign
-from targeting.evaluation import Evaluation, VisitorFacts
+from targeting.evaluation import Evaluation, RequestFacts, VisitorFacts
 from targeting.orders import OrderStatistics
-from targeting.subjects import ContextFact
 from targeting.thresholds import NO_THRESHOLDS, StoreThresholds
 from tests.targeting.strategies import NOW
 
@@ -27,12 +27,34 @@ def make_visitor(**changes: Any) -> VisitorFacts:
 def make_evaluation(
     *,
     now: datetime = NOW,
-    context: Mapping[ContextFact, Any] | None = None,
+    page: Mapping[str, Any] | None = None,
+    query_parameters: Mapping[str, str] | None = None,
+    session_id: str | None = None,
     thresholds: StoreThresholds = NO_THRESHOLDS,
+    time_zone: tzinfo = UTC,
     **visitor: Any,
 ) -> Evaluation:
     """An evaluation of a visitor of whom nothing is known but what `visitor` says."""
-    return Evaluation(make_visitor(**visitor), now=now, context=context, thresholds=thresholds)
+    request = RequestFacts(page or {}, query_parameters or {}, session_id)
+    return Evaluation(
+        make_visitor(**visitor),
+        now=now,
+        request=request,
+        thresholds=thresholds,
+        time_zone=time_zone,
+    )
+
+
+def make_occurrence(
+    kind: EventKind, at: datetime = NOW, session_id: str | None = None, **properties: Any
+) -> Occurrence:
+    return Occurrence(kind, at, properties, session_id)
+
+
+def streams_of(log: Iterable[Occurrence], *features: Feature) -> dict[str, Stream]:
+    """The streams that the features have over the log."""
+    events = list(log)
+    return {feature.key: stream_of(feature, events) for feature in features}
 
 
 def make_orders(count: int, *, days_since_last: float = 10, **changes: Any) -> OrderStatistics:

@@ -11,26 +11,32 @@ from hypothesis import strategies as st
 
 from targeting.bucketing import choose_index, is_in_share
 from targeting.campaigns import (
+    GATES,
     NO_HISTORY,
     CampaignHistory,
     CampaignType,
+    Circumstances,
     Decision,
     Device,
     Frequency,
+    FrequencyLimit,
+    GateCode,
+    Holdout,
     LiveCampaign,
     PageType,
     Schedule,
     Wanted,
     by_rank,
     decide,
+    decision_on,
     is_eligible,
+    is_in_control_group,
 )
 from targeting.evaluation import Evaluation
-from targeting.subjects import ContextFact
 from tests.targeting.factories import make_campaign, make_evaluation
 from tests.targeting.strategies import NOW, unhurried
 
-MOMENT: Final = timedelta(microseconds=1)
+MOMENT: Final = timedelta(milliseconds=1)
 HOUR: Final = timedelta(hours=1)
 ANYTHING: Final = Wanted()
 
@@ -43,7 +49,7 @@ def eligible(
     history: CampaignHistory = NO_HISTORY,
 ) -> bool:
     evaluation = evaluation or make_evaluation()
-    return is_eligible(campaign, evaluation, wanted=wanted, history=history)
+    return is_eligible(campaign, Circumstances(evaluation, wanted, history))
 
 
 def decisions(campaigns: list[LiveCampaign], **changes: Any) -> list[Decision]:
@@ -184,29 +190,27 @@ def test_campaign_without_a_placement_is_in_none() -> None:
 @pytest.mark.parametrize(
     ("field", "fact", "allowed", "another"),
     [
-        pytest.param(
-            "page_types", ContextFact.PAGE_TYPE, PageType.HOME.value, "PRODUCT", id="page-type"
-        ),
-        pytest.param("devices", ContextFact.DEVICE, Device.MOBILE.value, "TABLET", id="device"),
+        pytest.param("page_types", "PAGE_TYPE", PageType.HOME.value, "PRODUCT", id="page-type"),
+        pytest.param("devices", "DEVICE", Device.MOBILE.value, "TABLET", id="device"),
     ],
 )
 def test_campaign_for_some_pages_or_devices_needs_to_know_which_it_is(
-    field: str, fact: ContextFact, allowed: str, another: str
+    field: str, fact: str, allowed: str, another: str
 ) -> None:
     only: dict[str, Any] = {field: frozenset({allowed, "OTHER"})}
     restricted = make_campaign(**only)
-    assert eligible(restricted, make_evaluation(context={fact: allowed}))
-    assert not eligible(restricted, make_evaluation(context={fact: another}))
-    assert not eligible(restricted, make_evaluation(context={fact: None}))
+    assert eligible(restricted, make_evaluation(page={fact: allowed}))
+    assert not eligible(restricted, make_evaluation(page={fact: another}))
+    assert not eligible(restricted, make_evaluation(page={fact: None}))
     assert not eligible(restricted, make_evaluation())
-    other_fact = ({ContextFact.PAGE_TYPE, ContextFact.DEVICE} - {fact}).pop()
-    assert not eligible(restricted, make_evaluation(context={other_fact: allowed}))
+    other_fact = ({"PAGE_TYPE", "DEVICE"} - {fact}).pop()
+    assert not eligible(restricted, make_evaluation(page={other_fact: allowed}))
 
 
 def test_campaign_for_every_page_and_device_needs_to_know_neither() -> None:
     anywhere = make_campaign()
     assert eligible(anywhere, make_evaluation())
-    assert eligible(anywhere, make_evaluation(context={ContextFact.PAGE_TYPE: "UNHEARD_OF"}))
+    assert eligible(anywhere, make_evaluation(page={"PAGE_TYPE": "UNHEARD_OF"}))
 
 
 def test_audience_decides_on_the_evaluation_at_hand() -> None:
@@ -320,3 +324,84 @@ def test_campaigns_draw_their_variants_independently() -> None:
 def test_campaign_whose_variants_have_no_weight_shows_the_first() -> None:
     unweighted = make_campaign(variant_keys=("A", "B"), variant_weights=(0, 0))
     assert [decision.variant for decision in decisions([unweighted])] == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("frequency", "history", "limit"),
+    [
+        (Frequency(1), CampaignHistory(impressions=1), FrequencyLimit.MAXIMUM_IMPRESSIONS),
+        (Frequency(stop_after_click=True), CampaignHistory(clicks=2), FrequencyLimit.CLICKED),
+        (Frequency(stop_after_close=True), CampaignHistory(closes=2), FrequencyLimit.CLOSED),
+        (Frequency(), CampaignHistory(conversions=2), FrequencyLimit.CONVERTED),
+        (
+            Frequency(minimum_gap_seconds=1),
+            CampaignHistory(last_impression_at=NOW),
+            FrequencyLimit.MINIMUM_GAP,
+        ),
+        (Frequency(1), NO_HISTORY, None),
+    ],
+    ids=str,
+)
+def test_limit_that_was_reached_is_named(
+    frequency: Frequency, history: CampaignHistory, limit: FrequencyLimit | None
+) -> None:
+    assert frequency.reached(history, NOW) is limit
+
+
+def test_of_an_exclusion_group_the_first_eligible_campaign_is_offered() -> None:
+    over = Schedule(ends_at=NOW)
+    campaigns = [
+        make_campaign("a", priority=9, exclusion_group="sale", schedule=over),
+        make_campaign("b", priority=8, exclusion_group="sale"),
+        make_campaign("c", priority=7, exclusion_group="sale"),
+        make_campaign("d", priority=6, exclusion_group="news"),
+        make_campaign("e", priority=5),
+        make_campaign("f", priority=4),
+    ]
+    assert shown(campaigns) == ["b", "d", "e", "f"]
+
+
+def test_control_visitor_of_a_campaign_takes_up_its_exclusion_group() -> None:
+    campaigns = [
+        make_campaign("a", priority=1, exclusion_group="sale", control_share=1.0),
+        make_campaign("b", exclusion_group="sale"),
+    ]
+    assert [(d.campaign.campaign_id, d.is_control) for d in decisions(campaigns)] == [("a", True)]
+
+
+def test_gates_are_looked_at_in_one_order_the_audience_last() -> None:
+    order = [code for code, _ in GATES]
+    assert order == [code for code in GateCode if code in order]
+    assert order[-1] is GateCode.AUDIENCE
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.0, 0), (1.0, 200)])
+def test_holdout_may_be_nobody_or_everybody(share: float, expected: int) -> None:
+    holdout = Holdout("shop", share)
+    assert sum(holdout.includes(str(n)) for n in range(200)) == expected
+
+
+def test_holdout_grows_with_its_share_and_never_lets_go() -> None:
+    visitors = [str(n) for n in range(2_000)]
+    shares = [0.01, 0.05, 0.2, 0.5]
+    groups = [{v for v in visitors if Holdout("shop", share).includes(v)} for share in shares]
+    for smaller, larger in pairwise(groups):
+        assert smaller < larger
+    assert len(groups[2]) == pytest.approx(400, rel=0.15)
+    assert groups[2] == {v for v in visitors if is_in_share("shop.holdout", v, 0.2)}
+
+
+def test_visitor_held_out_is_a_control_of_every_campaign() -> None:
+    held_out = Holdout("shop", 1.0)
+    found = decisions([make_campaign("a"), make_campaign("b")], holdout=held_out)
+    assert [decision.is_control for decision in found] == [True, True]
+    assert decision_on(make_campaign(), "v1", held_out).is_control
+    assert not decision_on(make_campaign(), "v1").is_control
+
+
+def test_control_group_is_the_campaigns_own() -> None:
+    campaign = make_campaign("c7", control_share=0.4)
+    for n in range(50):
+        expected = is_in_share("c7.control", str(n), 0.4)
+        assert is_in_control_group(campaign, str(n)) is expected
+        assert decision_on(campaign, str(n)).is_control is expected

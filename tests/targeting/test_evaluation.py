@@ -1,27 +1,41 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Final, cast
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targeting.behaviour import Behaviour, EventKind, Feature
-from targeting.evaluation import Evaluation, age_in_years, reader_of
+from targeting.behaviour import NOTHING_DONE, Behaviour, EventKind, Feature, Last, Measure
+from targeting.evaluation import Evaluation, age_in_years, reader_of, resolved_operand
+from targeting.operators import Operator
+from targeting.purchase_model import PurchaseModel
+from targeting.rules import RelativeDate
 from targeting.subjects import (
     Attribute,
     ContextFact,
     OrderStatistic,
+    QueryParameter,
     SmartMetric,
     Subject,
     Trait,
 )
 from targeting.thresholds import StoreThresholds
-from tests.targeting.factories import days_ago, make_evaluation, make_orders, make_visitor
+from targeting.values import Duration, TimeUnit, epoch_ms
+from tests.targeting.factories import (
+    days_ago,
+    make_evaluation,
+    make_occurrence,
+    make_orders,
+    make_visitor,
+    streams_of,
+)
 from tests.targeting.strategies import NOW, unhurried
 
 SEARCHES: Final = Feature(EventKind.SEARCH)
+LAST_MONTH: Final = Last(Duration(30, TimeUnit.DAYS))
 THRESHOLDS: Final = StoreThresholds(
     frequency_cuts=(1, 2, 3, 4),
     monetary_cuts=(10, 20, 30, 100),
@@ -67,29 +81,25 @@ def test_age_never_falls_from_one_day_to_the_next(born: date, days: int) -> None
 @pytest.mark.parametrize(
     ("declared", "expected"),
     [
-        pytest.param({Attribute.AGE: 40}, 40, id="declared-age"),
+        pytest.param({"AGE": 40}, 40, id="declared-age"),
+        pytest.param({"BIRTH_DATE": datetime(1990, 3, 15, tzinfo=UTC)}, 35, id="birth-date"),
         pytest.param(
-            {Attribute.BIRTH_DATE: datetime(1990, 3, 15, tzinfo=UTC)}, 35, id="birth-date"
-        ),
-        pytest.param(
-            {Attribute.AGE: 40, Attribute.BIRTH_DATE: datetime(1990, 3, 14, tzinfo=UTC)},
+            {"AGE": 40, "BIRTH_DATE": datetime(1990, 3, 14, tzinfo=UTC)},
             36,
             id="birth-date-before-declared-age",
         ),
-        pytest.param(
-            {Attribute.AGE: 40, Attribute.BIRTH_DATE: "1990-03-14"}, 40, id="text-is-no-birth-date"
-        ),
+        pytest.param({"AGE": 40, "BIRTH_DATE": "1990-03-14"}, 40, id="text-is-no-birth-date"),
         pytest.param({}, None, id="missing"),
     ],
 )
 def test_age_follows_from_the_birth_date_if_there_is_one(
-    declared: dict[Attribute, Any], expected: int | None
+    declared: dict[str, Any], expected: int | None
 ) -> None:
     assert read(Attribute.AGE, make_evaluation(declared=declared)) == expected
 
 
 def test_age_is_that_of_the_moment_evaluated() -> None:
-    declared = {Attribute.BIRTH_DATE: datetime(1990, 3, 15, tzinfo=UTC)}
+    declared = {"BIRTH_DATE": datetime(1990, 3, 15, tzinfo=UTC)}
     day_after = make_evaluation(now=NOW + timedelta(days=1), declared=declared)
     assert read(Attribute.AGE, day_after) == 36
 
@@ -100,8 +110,15 @@ KNOWN_OF_NEWCOMERS: Final[dict[Subject, tuple[type, object]]] = {
     Attribute.PUSH_SUBSCRIBER: (bool, False),
     OrderStatistic.COUNT: (int, 0),
     OrderStatistic.REVENUE: (float, 0.0),
+    Attribute.SESSIONS: (int, 0),
+    OrderStatistic.PRODUCTS: (tuple, ()),
+    OrderStatistic.CATEGORIES: (tuple, ()),
+    OrderStatistic.BRANDS: (tuple, ()),
+    ContextFact.NOW: (datetime, NOW),
+    ContextFact.LOCAL_HOUR: (int, 12),
+    ContextFact.LOCAL_WEEKDAY: (str, "SATURDAY"),
     Behaviour(SEARCHES): (int, 0),
-    Behaviour(SEARCHES, within_days=30): (int, 0),
+    Behaviour(SEARCHES, Measure.COUNT, LAST_MONTH): (int, 0),
 }
 """What is known even of a visitor who was never seen; everything else is missing."""
 
@@ -114,12 +131,13 @@ KNOWN_OF_NEWCOMERS: Final[dict[Subject, tuple[type, object]]] = {
         *OrderStatistic,
         *SmartMetric,
         Trait("size"),
+        QueryParameter("coupon"),
         Behaviour(SEARCHES),
-        Behaviour(SEARCHES, within_days=30),
+        Behaviour(SEARCHES, Measure.COUNT, LAST_MONTH),
     ],
     ids=str,
 )
-def test_of_a_newcomer_only_flags_and_counts_are_known(subject: Subject) -> None:
+def test_of_a_newcomer_only_flags_counts_and_the_moment_are_known(subject: Subject) -> None:
     known = read(subject, make_evaluation())
     assert (type(known), known) == KNOWN_OF_NEWCOMERS.get(subject, (type(None), None))
 
@@ -137,27 +155,26 @@ DECLARED: Final = (
 
 @pytest.mark.parametrize("attribute", DECLARED)
 def test_declared_attribute_is_read_as_it_was_declared(attribute: Attribute) -> None:
-    others = {other: "other" for other in Attribute if other is not attribute}
-    evaluation = make_evaluation(declared={**others, attribute: "own"})
+    others = {other.value: "other" for other in Attribute}
+    evaluation = make_evaluation(declared={**others, attribute.value: "own"})
     assert read(attribute, evaluation) == "own"
 
 
+@pytest.mark.parametrize("attribute", [Attribute.EMAIL_SUBSCRIBER, Attribute.PUSH_SUBSCRIBER])
 @pytest.mark.parametrize(
-    ("attribute", "field"),
-    [
-        pytest.param(Attribute.REGISTERED, "is_registered", id="registered"),
-        pytest.param(Attribute.EMAIL_SUBSCRIBER, "is_email_subscriber", id="email"),
-        pytest.param(Attribute.PUSH_SUBSCRIBER, "is_push_subscriber", id="push"),
-    ],
+    ("declared", "expected"), [(True, True), (False, False), ("true", False), (1, False)]
 )
-def test_flag_is_read_from_its_own_field_only(attribute: Attribute, field: str) -> None:
-    contrary = {Attribute.REGISTERED: True, attribute: "declared"}
-    assert read(attribute, make_evaluation(declared=contrary)) is False
-    fields = ("is_registered", "is_email_subscriber", "is_push_subscriber")
-    only: dict[str, Any] = {name: name == field for name in fields}
-    assert read(attribute, make_evaluation(**only)) is True
-    others: dict[str, Any] = {name: name != field for name in fields}
-    assert read(attribute, make_evaluation(**others)) is False
+def test_subscriber_is_who_said_so(
+    attribute: Attribute, declared: object, *, expected: bool
+) -> None:
+    others = {"EMAIL_SUBSCRIBER": True, "PUSH_SUBSCRIBER": True}
+    evaluation = make_evaluation(declared={**others, attribute.value: declared})
+    assert read(attribute, evaluation) is expected
+
+
+def test_registered_is_tracked_and_never_declared() -> None:
+    assert read(Attribute.REGISTERED, make_evaluation(is_registered=True)) is True
+    assert read(Attribute.REGISTERED, make_evaluation(declared={"REGISTERED": True})) is False
 
 
 @pytest.mark.parametrize(
@@ -179,23 +196,65 @@ def test_days_since_what_has_yet_to_come_are_negative() -> None:
     assert read(Attribute.DAYS_SINCE_LAST_SEEN, ahead) == -0.25
 
 
-@pytest.mark.parametrize("fact", ContextFact)
+OF_THE_MOMENT: Final = {ContextFact.NOW, ContextFact.LOCAL_HOUR, ContextFact.LOCAL_WEEKDAY}
+
+
+@pytest.mark.parametrize("fact", [fact for fact in ContextFact if fact not in OF_THE_MOMENT])
 def test_context_fact_is_read_from_the_request(fact: ContextFact) -> None:
-    others = dict.fromkeys(ContextFact, "other")
-    assert read(fact, make_evaluation(context={**others, fact: "own"})) == "own"
+    others = {other.value: "other" for other in ContextFact}
+    assert read(fact, make_evaluation(page={**others, fact.value: "own"})) == "own"
 
 
-def test_trait_is_read_by_its_own_name() -> None:
-    evaluation = make_evaluation(traits={"size": "M", "Size": "L"})
+@pytest.mark.parametrize(
+    ("zone", "hour", "weekday"),
+    [
+        ("UTC", 23, "SUNDAY"),
+        ("Europe/Istanbul", 2, "MONDAY"),
+        ("America/New_York", 19, "SUNDAY"),
+        ("Asia/Kolkata", 5, "MONDAY"),
+    ],
+)
+def test_hour_and_weekday_are_those_of_the_store(zone: str, hour: int, weekday: str) -> None:
+    late = make_evaluation(
+        now=datetime(2026, 3, 15, 23, 30, tzinfo=UTC),
+        time_zone=ZoneInfo(zone),
+        page={"LOCAL_HOUR": 99, "NOW": "never"},
+    )
+    assert read(ContextFact.LOCAL_HOUR, late) == hour
+    assert read(ContextFact.LOCAL_WEEKDAY, late) == weekday
+    assert read(ContextFact.NOW, late) == late.now
+
+
+def test_age_is_counted_by_the_stores_calendar() -> None:
+    eve = datetime(2026, 3, 13, 22, tzinfo=UTC)
+    born = {"BIRTH_DATE": datetime(1990, 3, 14, tzinfo=UTC)}
+    assert read(Attribute.AGE, make_evaluation(now=eve, declared=born)) == 35
+    istanbul = make_evaluation(now=eve, declared=born, time_zone=ZoneInfo("Europe/Istanbul"))
+    assert read(Attribute.AGE, istanbul) == 36
+
+
+def test_moment_of_evaluation_is_in_whole_milliseconds() -> None:
+    evaluation = make_evaluation(now=NOW + timedelta(microseconds=1_999), session_id="s1")
+    assert evaluation.now == NOW + timedelta(milliseconds=1)
+    assert evaluation.moment.now_ms == epoch_ms(NOW) + 1
+    assert evaluation.moment.session_id == "s1"
+
+
+def test_trait_and_parameter_are_read_by_their_own_names() -> None:
+    named = {"size": "M", "Size": "L"}
+    evaluation = make_evaluation(traits=named, query_parameters={"size": "S"})
     assert read(Trait("size"), evaluation) == "M"
     assert read(Trait("SIZE"), evaluation) is None
+    assert read(QueryParameter("size"), evaluation) == "S"
+    assert read(QueryParameter("Size"), evaluation) is None
 
 
-def test_behaviour_is_read_from_the_counters_of_its_feature() -> None:
-    counters = {SEARCHES.key: {"20526": 2, "20400": 5}, "another": {"20526": 99}}
-    evaluation = make_evaluation(counters=counters)  # today is the epoch day 20526
-    assert read(Behaviour(SEARCHES), evaluation) == 7
-    assert read(Behaviour(SEARCHES, within_days=1), evaluation) == 2
+def test_behaviour_is_read_from_the_stream_of_its_feature() -> None:
+    searches = [make_occurrence(EventKind.SEARCH, days_ago(n)) for n in (1, 2, 40)]
+    streams = streams_of(searches, SEARCHES)
+    evaluation = make_evaluation(streams={**streams, "another": NOTHING_DONE})
+    assert read(Behaviour(SEARCHES), evaluation) == 3
+    assert read(Behaviour(SEARCHES, Measure.COUNT, LAST_MONTH), evaluation) == 2
 
 
 @pytest.mark.parametrize(
@@ -254,29 +313,76 @@ def test_metric_of_an_undated_order_is_missing(metric: SmartMetric) -> None:
     assert read(metric, make_evaluation(orders=orders, thresholds=THRESHOLDS)) is None
 
 
-class CountingThresholds:
-    """Stands in for the store's figures and counts how often one is worked out."""
+def test_percentiles_are_the_share_of_buyers_below() -> None:
+    hundred = tuple(range(1, 100))
+    thresholds = StoreThresholds(
+        frequency_percentiles=hundred,
+        monetary_percentiles=hundred,
+        average_value_percentiles=hundred,
+        recency_percentiles=tuple(days_ago(n) for n in reversed(hundred)),
+    )
+    evaluation = make_evaluation(
+        orders=make_orders(3, days_since_last=40.5, revenue=61, average_value=20.5),
+        thresholds=thresholds,
+    )
+    assert read(SmartMetric.FREQUENCY_PERCENTILE, evaluation) == 2
+    assert read(SmartMetric.MONETARY_PERCENTILE, evaluation) == 60
+    assert read(SmartMetric.AVERAGE_VALUE_PERCENTILE, evaluation) == 20
+    assert read(SmartMetric.RECENCY_PERCENTILE, evaluation) == 59
 
-    def __init__(self) -> None:
-        self.calls = 0
 
-    def frequency_score(self, _orders: int) -> int:
-        self.calls += 1
-        return 4
+@pytest.mark.parametrize("metric", [m for m in SmartMetric if m.value.endswith("_PERCENTILE")])
+def test_small_shop_has_no_percentiles(metric: SmartMetric) -> None:
+    assert read(metric, make_evaluation(orders=make_orders(3))) is None
 
 
-def test_smart_metric_is_worked_out_once_per_evaluation() -> None:
-    counting = CountingThresholds()
-    thresholds = cast("StoreThresholds", counting)
-    evaluation = make_evaluation(orders=make_orders(2), thresholds=thresholds)
-    assert [read(SmartMetric.FREQUENCY_SCORE, evaluation) for _ in range(3)] == [4, 4, 4]
-    assert counting.calls == 1
-    read(SmartMetric.FREQUENCY_SCORE, make_evaluation(orders=make_orders(2), thresholds=thresholds))
-    assert counting.calls == 2
+def test_forecasts_are_those_of_the_stores_model() -> None:
+    model = PurchaseModel(0.5, 5.0, 0.4, 2.0)
+    thresholds = StoreThresholds(purchase_model=model, prediction_days=30)
+    orders = make_orders(4, days_since_last=20, first_at=days_ago(200))
+    evaluation = make_evaluation(orders=orders, thresholds=thresholds)
+    assert read(SmartMetric.P_ALIVE, evaluation) == model.p_alive(3, 180, 200)
+    expected = model.expected_orders(3, 180, 200, 30)
+    assert read(SmartMetric.PREDICTED_ORDERS, evaluation) == expected
+    assert expected is not None
+    assert expected > 0
+
+
+@pytest.mark.parametrize("metric", [SmartMetric.P_ALIVE, SmartMetric.PREDICTED_ORDERS])
+def test_forecast_is_missing_without_a_model_or_before_the_last_order(metric: SmartMetric) -> None:
+    model = StoreThresholds(purchase_model=PurchaseModel(0.5, 5.0, 0.4, 2.0))
+    orders = make_orders(2, days_since_last=-0.1)
+    assert read(metric, make_evaluation(orders=make_orders(2))) is None
+    assert read(metric, make_evaluation(orders=orders, thresholds=model)) is None
+    assert read(metric, make_evaluation(thresholds=model)) is None
+
+
+@pytest.mark.parametrize(
+    ("operand", "operator", "expected"),
+    [
+        (3, Operator.LESS, 3),
+        (RelativeDate(-2, TimeUnit.HOURS), Operator.LESS, NOW - timedelta(hours=2)),
+        (
+            (RelativeDate(-1, TimeUnit.DAYS), RelativeDate(30, TimeUnit.MINUTES)),
+            Operator.BETWEEN,
+            (days_ago(1), NOW + timedelta(minutes=30)),
+        ),
+        (RelativeDate(13, TimeUnit.HOURS), Operator.IS_DAY, date(2026, 3, 15)),
+        (RelativeDate(9, TimeUnit.HOURS), Operator.IS_NOT_DAY, date(2026, 3, 15)),
+        (datetime(2026, 3, 14, 23, tzinfo=UTC), Operator.IS_DAY, date(2026, 3, 14)),
+    ],
+    ids=str,
+)
+def test_operand_is_worked_out_for_the_moment(
+    operand: object, operator: Operator, expected: object
+) -> None:
+    evaluation = make_evaluation(time_zone=ZoneInfo("Europe/Istanbul"))
+    assert resolved_operand(operator, operand, evaluation) == expected
 
 
 def test_evaluations_remember_nothing_of_each_other() -> None:
     visitor = make_visitor()
     first, second = Evaluation(visitor, now=NOW), Evaluation(visitor, now=NOW)
-    first.memberships["loyal"] = True
-    assert second.memberships == {}
+    first.known[1] = True
+    first.derived["x"] = 1
+    assert second.known == second.derived == {}

@@ -1,7 +1,9 @@
+"""The compiled predicate is what the rule means: the explanation and a plain interpreter agree."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta, timezone
+from datetime import timedelta
 from typing import Any, Final
 
 import pytest
@@ -9,10 +11,19 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from typing_extensions import override
 
-from targeting.behaviour import Behaviour, EventKind, Feature, PropertyCondition
-from targeting.evaluation import Evaluation, reader_of
-from targeting.operators import NEGATIONS, OPERANDS, OperandKind, Operator, total_test
-from targeting.predicates import Predicate, SegmentCatalog, compile_rule, refuse_cycles
+from targeting.behaviour import (
+    Behaviour,
+    EventKind,
+    Feature,
+    Moment,
+    PropertyCondition,
+    Stream,
+    bounded,
+)
+from targeting.evaluation import Evaluation, RequestFacts, reader_of
+from targeting.explanation import SegmentRules, explain_rule
+from targeting.operators import NEGATIONS, OPERANDS, OperandKind, Operator
+from targeting.predicates import SegmentCatalog, compile_rule
 from targeting.rules import (
     EVERYONE,
     AllOf,
@@ -22,27 +33,32 @@ from targeting.rules import (
     Not,
     Rule,
     Threshold,
+    behaviours_of,
     features_of,
     segments_of,
     walk,
 )
-from targeting.subjects import (
-    Attribute,
-    ContextFact,
-    OrderStatistic,
-    SmartMetric,
-    Trait,
-)
+from targeting.sequences import InOrder, Unfollowed
+from targeting.subjects import Attribute, OrderStatistic, SmartMetric, Trait, value_kind
 from targeting.thresholds import StoreThresholds
 from targeting.values import InvalidInputError, Problem, ValueKind
-from tests.targeting.factories import make_evaluation, make_orders
+from tests.targeting import naive
+from tests.targeting.factories import (
+    days_ago,
+    make_evaluation,
+    make_occurrence,
+    make_orders,
+    streams_of,
+)
 from tests.targeting.strategies import (
     NOW,
     THRESHOLD_NAMES,
     any_subjects,
     conditions,
     evaluations,
+    leaves,
     rules,
+    scenes,
     unhurried,
 )
 
@@ -53,17 +69,55 @@ COMPARISONS: Final = [
     for operator, forms in OPERANDS.items()
     if OperandKind.THRESHOLD in forms.get(ValueKind.NUMBER, ())
 ]
+SEGMENTS: Final[Mapping[str, Rule]] = {"loyal": EVERYONE, "new": Not(InSegment("loyal"))}
 
 
-def answering(answer: object) -> Predicate:
-    return lambda _: bool(answer)
-
-
-SEGMENTS: Final = {"loyal": answering(True), "new": answering(False)}
-
-
-def holds(rule: Rule, evaluation: Evaluation, segments: Mapping[str, Predicate] = SEGMENTS) -> bool:
+def holds(rule: Rule, evaluation: Evaluation, segments: Mapping[str, Rule] = SEGMENTS) -> bool:
     return compile_rule(rule, segments)(evaluation)
+
+
+def explained(rule: Rule, evaluation: Evaluation) -> bool:
+    return explain_rule(rule, evaluation, SegmentRules(SEGMENTS, {})).holds
+
+
+def afresh(evaluation: Evaluation) -> Evaluation:
+    """The same evaluation, with nothing worked out yet."""
+    request = RequestFacts(
+        evaluation.context, evaluation.query_parameters, evaluation.moment.session_id
+    )
+    return Evaluation(
+        evaluation.visitor,
+        now=evaluation.now,
+        request=request,
+        thresholds=evaluation.thresholds,
+        time_zone=evaluation.time_zone,
+    )
+
+
+@unhurried
+@given(rule=leaves, data=st.data())
+def test_compiled_leaf_is_what_the_rule_means(rule: Rule, data: st.DataObject) -> None:
+    scene = data.draw(scenes((rule,)))
+    expected = naive.holds(rule, scene, SEGMENTS)
+    assert holds(rule, scene.evaluation) is expected
+    assert explained(rule, scene.evaluation) is expected
+
+
+@unhurried
+@given(several=st.lists(rules(), min_size=1, max_size=4), data=st.data())
+def test_catalog_predicate_and_explanation_agree_with_the_interpreter(
+    several: list[Rule], data: st.DataObject
+) -> None:
+    scene = data.draw(scenes(several))
+    catalog = SegmentCatalog({f"s{n}": rule for n, rule in enumerate(several)} | dict(SEGMENTS))
+    expected = [f"s{n}" for n, rule in enumerate(several) if naive.holds(rule, scene, SEGMENTS)]
+    found = catalog.memberships(afresh(scene.evaluation))
+    assert [key for key in found if key not in SEGMENTS] == expected
+    for number, rule in enumerate(several):
+        answer = f"s{number}" in expected
+        assert catalog.is_member(f"s{number}", afresh(scene.evaluation)) is answer
+        assert holds(rule, afresh(scene.evaluation)) is answer
+        assert explained(rule, scene.evaluation) is answer
 
 
 @pytest.mark.parametrize(
@@ -83,50 +137,14 @@ def test_rule_without_a_condition_is_decided_by_its_branches(rule: Rule, *, expe
 @unhurried
 @given(answers=st.lists(st.booleans(), max_size=6))
 def test_branches_agree_with_all_any_and_not_of_python(answers: list[bool]) -> None:
-    segments = {str(index): answering(answer) for index, answer in enumerate(answers)}
-    children = tuple(map(InSegment, segments))
-    assert holds(AllOf(children), make_evaluation(), segments) is all(answers)
-    assert holds(AnyOf(children), make_evaluation(), segments) is any(answers)
-    for child, answer in zip(children, answers, strict=True):
-        assert holds(Not(child), make_evaluation(), segments) is (not answer)
-
-
-@unhurried
-@given(children=st.lists(rules(), max_size=4), evaluation=evaluations())
-def test_branches_of_any_rules_agree_with_the_rules_by_themselves(
-    children: list[Rule], evaluation: Evaluation
-) -> None:
-    assume(not any(map(_compares_declared_value_with_threshold, children)))
-    answers = [holds(child, evaluation) for child in children]
-    assert holds(AllOf(tuple(children)), evaluation) is all(answers)
-    assert holds(AnyOf(tuple(children)), evaluation) is any(answers)
+    children = tuple(Condition(Trait(f"t{n}"), Operator.EXISTS) for n in range(len(answers)))
+    evaluation = make_evaluation(
+        traits={f"t{n}": True for n, answer in enumerate(answers) if answer}
+    )
+    assert holds(AllOf(children), evaluation) is all(answers)
+    assert holds(AnyOf(children), evaluation) is any(answers)
     for child, answer in zip(children, answers, strict=True):
         assert holds(Not(child), evaluation) is (not answer)
-
-
-@pytest.mark.parametrize(
-    ("branch", "answers"),
-    [pytest.param(AllOf, (True, False), id="all"), pytest.param(AnyOf, (False, True), id="any")],
-)
-def test_branch_stops_at_the_child_that_decides(
-    branch: type[AllOf | AnyOf], answers: tuple[bool, bool]
-) -> None:
-    def unasked(_: Evaluation) -> bool:
-        raise AssertionError("it is decided already")
-
-    segments = {"0": answering(answers[0]), "1": answering(answers[1]), "2": unasked}
-    rule = branch(tuple(map(InSegment, segments)))
-    assert holds(rule, make_evaluation(), segments) is answers[1]
-
-
-def _compares_declared_value_with_threshold(rule: Rule) -> bool:
-    """Left out where rules are drawn: `test_value_of_another_kind_...` below has the defect."""
-    return any(
-        isinstance(node, Condition)
-        and isinstance(node.operand, Threshold)
-        and isinstance(node.subject, Attribute | ContextFact)
-        for node in walk(rule)
-    )
 
 
 @unhurried
@@ -134,7 +152,6 @@ def _compares_declared_value_with_threshold(rule: Rule) -> bool:
 def test_predicate_answers_true_or_false_whatever_a_visitor_holds(
     rule: Rule, data: st.DataObject
 ) -> None:
-    assume(not _compares_declared_value_with_threshold(rule))
     predicate = compile_rule(rule, SEGMENTS)
     evaluation = data.draw(evaluations(of=rule))
     answer = predicate(evaluation)
@@ -142,16 +159,8 @@ def test_predicate_answers_true_or_false_whatever_a_visitor_holds(
     assert predicate(evaluation) is answer
 
 
-@unhurried
-@given(condition=conditions(subjects=any_subjects), data=st.data())
-def test_condition_tests_what_its_subject_reads(condition: Condition, data: st.DataObject) -> None:
-    assume(not isinstance(condition.operand, Threshold))
-    evaluation = data.draw(evaluations(of=condition))
-    test = total_test(condition.operator, condition.operand, ignore_case=condition.ignore_case)
-    assert holds(condition, evaluation) is test(reader_of(condition.subject)(evaluation))
-
-
-numeric_figures = st.sampled_from(OrderStatistic) | st.sampled_from(SmartMetric)
+NUMERIC: Final = [s for s in OrderStatistic if value_kind(s) is ValueKind.NUMBER]
+numeric_figures = st.sampled_from(NUMERIC) | st.sampled_from(SmartMetric)
 
 
 @unhurried
@@ -220,38 +229,37 @@ def test_condition_on_what_is_missing_passes_with_negative_operators_only(
 ) -> None:
     nothing_known = make_evaluation()
     assume(reader_of(condition.subject)(nothing_known) is None)
+    assume(not isinstance(condition.operand, Threshold))
     assert holds(condition, nothing_known) is (condition.operator in NEGATIONS)
 
 
-class CountingTraits(dict[str, object]):
-    """Traits that count how often they are read."""
+class CountingStreams(dict[str, Stream]):
+    """Streams that count how often they are read."""
 
     reads = 0
 
     @override
-    def get(self, key: str, default: object = None, /) -> object:
+    def get(self, key: str, default: Any = None, /) -> Any:
         self.reads += 1
         return super().get(key, default)
 
 
-@pytest.mark.parametrize("size", ["tall", "short"])
-def test_segment_is_decided_once_per_evaluation(size: str) -> None:
-    catalog = SegmentCatalog(
-        {
-            "giants": AllOf((InSegment("tall"), InSegment("tall"), Not(InSegment("short")))),
-            "short": Not(InSegment("tall")),
-            "tall": TALL,
-        }
+@pytest.mark.parametrize("views", [0, 3])
+def test_measure_that_several_rules_test_is_worked_out_once(views: int) -> None:
+    feature = Feature(EventKind.PRODUCT_VIEW)
+    seen = Condition(Behaviour(feature), Operator.GREATER, 0)
+    much = Condition(Behaviour(feature), Operator.GREATER, 2)
+    catalog = SegmentCatalog({"a": seen, "b": AllOf((seen, much)), "c": Not(much)})
+    streams = CountingStreams(
+        streams_of([make_occurrence(EventKind.PRODUCT_VIEW)] * views, feature)
     )
-    traits = CountingTraits(size=size)
-    evaluation = make_evaluation(traits=traits)
-    expected = ["giants", "tall"] if size == "tall" else ["short"]
+    evaluation = make_evaluation(streams=streams)
+    expected = ["a", "b"] if views else ["c"]
     assert catalog.memberships(evaluation) == expected
     assert catalog.memberships(evaluation) == expected
-    assert catalog.compile(AnyOf((InSegment("tall"),)))(evaluation) is (size == "tall")
-    assert traits.reads == 1
-    catalog.is_member("tall", make_evaluation(traits=traits))
-    assert traits.reads == 2
+    assert streams.reads == 1
+    catalog.is_member("a", make_evaluation(streams=streams))
+    assert streams.reads == 2
 
 
 @pytest.mark.parametrize("order", [("a", "b", "c"), ("c", "b", "a"), ("b", "c", "a")], ids=str)
@@ -269,11 +277,10 @@ def test_nobody_is_in_an_unknown_segment() -> None:
     evaluation = make_evaluation()
     assert catalog.memberships(evaluation) == ["b"]
     assert catalog.is_member("gone", evaluation) is False
-    assert catalog.compile(InSegment("gone"))(evaluation) is False
 
 
 def test_rule_may_refer_to_the_segments_of_a_catalog() -> None:
-    audience = SegmentCatalog({"tall": TALL}).compile(AllOf((InSegment("tall"),)))
+    audience = SegmentCatalog({"tall": TALL}, {"c1": AllOf((InSegment("tall"),))}).audience("c1")
     assert audience(make_evaluation(traits={"size": "tall"}))
     assert not audience(make_evaluation(traits={"size": "short"}))
 
@@ -300,7 +307,7 @@ def test_circle_is_refused_with_the_way_round(references: dict[str, str], way: s
 @pytest.mark.parametrize("wrap", [Not, lambda rule: AllOf((EVERYONE, Not(AnyOf((rule,)))))])
 def test_circle_is_found_at_any_depth_of_a_rule(wrap: Any) -> None:
     with pytest.raises(InvalidInputError, match="a → b → a"):
-        refuse_cycles({"a": wrap(InSegment("b")), "b": wrap(InSegment("a"))})
+        SegmentCatalog({"a": wrap(InSegment("b")), "b": wrap(InSegment("a"))})
 
 
 @pytest.mark.parametrize(
@@ -314,22 +321,40 @@ def test_circle_is_found_at_any_depth_of_a_rule(wrap: Any) -> None:
     ],
 )
 def test_segments_that_lead_nowhere_back_are_no_circle(references: dict[str, str]) -> None:
-    refuse_cycles({key: AnyOf(tuple(map(InSegment, named))) for key, named in references.items()})
+    SegmentCatalog({key: AnyOf(tuple(map(InSegment, named))) for key, named in references.items()})
 
 
 def searches(operand: object) -> Condition:
     feature = Feature(EventKind.SEARCH, (PropertyCondition("q", Operator.EQUAL, operand),))
-    return Condition(Behaviour(feature, 7), Operator.GREATER, 0)
+    return Condition(Behaviour(feature), Operator.GREATER, 0)
 
 
 def test_catalog_names_the_features_and_segments_that_its_rules_read() -> None:
     first, second = searches("a"), searches("b")
-    rule = AllOf((first, Not(AnyOf((second, InSegment("x"), InSegment("y"), TALL)))))
-    features = {c.subject.feature for c in (first, second) if isinstance(c.subject, Behaviour)}
-    assert features_of(rule) == features
+    views, adds = Feature(EventKind.PRODUCT_VIEW), Feature(EventKind.BASKET_ADD)
+    order, since = InOrder((views, adds)), Unfollowed(adds, views)
+    rule = AllOf((first, Not(AnyOf((second, order, InSegment("x"), InSegment("y"), TALL)))))
+    searched = {c.subject.feature for c in (first, second) if isinstance(c.subject, Behaviour)}
+    assert features_of(rule) == searched | {views, adds}
     assert segments_of(rule) == {"x", "y"}
-    assert SegmentCatalog({"a": first, "b": Not(second), "c": TALL}).features == features
-    assert SegmentCatalog({}).features == frozenset()
+    assert behaviours_of(AllOf((order, Not(since)))) == {order, since}
+    catalog = SegmentCatalog({"a": first, "b": Not(second), "c": TALL}, {"c1": since})
+    assert dict(catalog.features) == {f.key: f for f in (*searched, views, adds)}
+    assert SegmentCatalog({}).features == {}
+
+
+def test_catalog_says_which_streams_hold_too_little() -> None:
+    views = Feature(EventKind.PRODUCT_VIEW)
+    recent = Condition(Behaviour(views), Operator.GREATER, 1)
+    other = InOrder((views, Feature(EventKind.BASKET_ADD)))
+    log = [make_occurrence(EventKind.PRODUCT_VIEW, days_ago(n)) for n in range(5)]
+    whole = streams_of(log, views)
+    held = {views.key: bounded(whole[views.key], views, 2)}
+    moment = Moment(make_evaluation().moment.now_ms)
+    assert SegmentCatalog({"a": recent, "b": other}).unanswered(whole, moment) == {}
+    assert SegmentCatalog({"a": recent}).unanswered(held, moment) == {}
+    wanted = SegmentCatalog({"a": recent}, {"c1": other}).unanswered(held, moment)
+    assert set(wanted) == {feature.key for feature in other.features}
 
 
 def test_rule_is_walked_from_the_top_and_in_order() -> None:
@@ -347,41 +372,31 @@ def test_rule_is_walked_from_the_top_and_in_order() -> None:
     ]
 
 
-@pytest.mark.xfail(raises=TypeError, reason="a threshold is compared with a value of any kind")
 @pytest.mark.parametrize("operator", [Operator.LESS, Operator.GREATER_OR_EQUAL])
 def test_value_of_another_kind_than_the_figure_counts_as_missing(operator: Operator) -> None:
     rule = Condition(Attribute.AGE, operator, Threshold("orders.gap.median"))
     thresholds = StoreThresholds(named={"orders.gap.median": 60.0})
-    declared = {Attribute.AGE: "forty"}
-    assert holds(rule, make_evaluation(declared=declared, thresholds=thresholds)) is False
+    assert holds(rule, make_evaluation(declared={"AGE": "forty"}, thresholds=thresholds)) is False
 
 
-@pytest.mark.xfail(raises=TypeError, reason="items of a list are taken to be hashable")
-@pytest.mark.parametrize("operator", [Operator.HAS_ANY, Operator.HAS_ALL, Operator.HAS_NONE])
-def test_list_may_hold_what_is_no_text(operator: Operator) -> None:
-    rule = Condition(Trait("tags"), operator, ("a",))
-    evaluation = make_evaluation(traits={"tags": [{"name": "a"}]})
-    assert holds(rule, evaluation) is (operator in NEGATIONS)
-
-
-@pytest.mark.xfail(raises=RecursionError, reason="a reference to a segment takes up the call stack")
 def test_long_chain_of_segments_can_be_evaluated() -> None:
     chain: dict[str, Rule] = {f"s{n}": InSegment(f"s{n + 1}") for n in range(1_000)}
     catalog = SegmentCatalog(dict(reversed(chain.items())) | {"s1000": EVERYONE})
     assert catalog.is_member("s0", make_evaluation())
 
 
-@pytest.mark.xfail(reason="features that are equal in Python but have keys of their own get lost")
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("one", "other", "count"),
     [
-        pytest.param(True, 1.0, id="flag-and-number"),
-        pytest.param(NOW, NOW.astimezone(timezone(timedelta(hours=3))), id="one-moment-two-zones"),
-        pytest.param(3, 3.0, id="whole-and-fractional"),
+        pytest.param(True, 1.0, 2, id="flag-and-number"),
+        pytest.param(NOW, NOW + timedelta(milliseconds=1), 2, id="two-moments"),
+        pytest.param(3, 3.0, 1, id="whole-and-fractional"),
     ],
 )
-def test_catalog_counts_for_every_rule_what_it_reads(one: object, other: object) -> None:
-    conditions = (searches(one), searches(other))
-    read = {c.subject.feature.key for c in conditions if isinstance(c.subject, Behaviour)}
-    catalog = SegmentCatalog({"a": conditions[0], "b": conditions[1]})
-    assert {feature.key for feature in catalog.features} == read
+def test_catalog_collects_for_every_rule_what_it_reads(
+    one: object, other: object, count: int
+) -> None:
+    read = {f.key for c in (searches(one), searches(other)) for f in features_of(c)}
+    catalog = SegmentCatalog({"a": searches(one), "b": searches(other)})
+    assert set(catalog.features) == read
+    assert len(read) == count

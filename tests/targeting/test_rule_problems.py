@@ -5,18 +5,23 @@ from __future__ import annotations
 import ast
 import inspect
 import math
+import re
 from typing import Any, Final
 
 import pytest
 
-from targeting import rule_parsing
+from targeting import operand_parsing, rule_parsing
 from targeting.operators import Operator
 from targeting.rule_parsing import parse_rule
+from targeting.subjects import SmartMetric
 from targeting.values import InvalidInputError
 from tests.targeting.factories import nested
 
 LOYAL: Final[dict[str, Any]] = {"segment": {"key": "loyal"}}
-KEYS: Final = "all, any, not, segment, trait, behaviour, attribute, context, orders, smart"
+KEYS: Final = (
+    "all, any, not, segment, trait, queryParameter, behaviour, sequence, unfollowed, attribute, "
+    "context, orders, smart"
+)
 SOME_RULES: Final = "Give a list of rules."
 AN_OBJECT: Final = "Give an object."
 A_KEY: Final = "Name the segment by its key."
@@ -27,7 +32,11 @@ A_NAME: Final = "Give a name of 1 to 64 letters, digits and underscores that sta
 A_DATE: Final = "Give a date such as 2026-11-23 or 2026-11-23T09:30:00+00:00."
 A_LIST: Final = "Give a list of 1 to 1,000 items."
 A_TEXT: Final = "Give a text of 1 to 500 characters."
-A_WINDOW: Final = "Give whole days from 1 to 3,650, or leave it out."
+A_WINDOW: Final = "Give an object with exactly one of last, between, thisSession."
+DAYS: Final = "Give a whole number from 1 to 36,500."
+A_SUBJECT: Final = f"Give one of {', '.join(SmartMetric.__members__)}."
+STEPS: Final = "Give 2 to 5 steps."
+A_STEP: Final = "Give an object with event and where."
 A_RANGE: Final = "BETWEEN takes two values, the lower one first."
 ANY_OPERATOR: Final = f"Give one of {', '.join(Operator.__members__)}."
 ONE_RULE: Final = f"Give an object with exactly one of {KEYS}."
@@ -102,7 +111,7 @@ CONDITIONS: Final = [
         {"smart": {"name": "GAP", "operator": "EXISTS"}},
         "smart.name",
         "UNKNOWN_NAME",
-        "Give one of RECENCY_SCORE, FREQUENCY_SCORE, MONETARY_SCORE, EXPECTED_GAP_DAYS, GAP_RATIO.",
+        A_SUBJECT,
         id="unknown-subject",
     ),
     case(trait(name=None), "trait.name", "BAD_NAME", A_NAME, id="trait-without-a-name"),
@@ -120,15 +129,15 @@ CONDITIONS: Final = [
         "orders.operator",
         "OPERATOR_NOT_ALLOWED",
         "CONTAINS can't be used on a number value; use one of EQUAL, NOT_EQUAL, IN, NOT_IN, LESS, "
-        "LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, BETWEEN, EXISTS, MISSING.",
+        "LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, BETWEEN, NOT_BETWEEN, MODULO, EXISTS, MISSING.",
         id="operator-of-another-kind",
     ),
     case(
         {"attribute": {"name": "INTERESTS", "operator": "EQUAL", "value": {"texts": ["a"]}}},
         "attribute.operator",
         "OPERATOR_NOT_ALLOWED",
-        "EQUAL can't be used on a texts value; use one of HAS_ANY, HAS_ALL, HAS_NONE, EXISTS, "
-        "MISSING.",
+        "EQUAL can't be used on a texts value; use one of HAS_ANY, HAS_ALL, HAS_NONE, LENGTH_EQUAL, "
+        "LENGTH_AT_LEAST, LENGTH_AT_MOST, EXISTS, MISSING, NOT_EMPTY, EMPTY.",
         id="operator-for-one-value-on-a-list",
     ),
     case(trait(ignoreCase="true"), "trait.ignoreCase", "NOT_A_FLAG", A_FLAG, id="case"),
@@ -149,7 +158,7 @@ CONDITIONS: Final = [
     ),
 ]
 
-_ONE_VALUE: Final = "Give an object with exactly one of text, flag, number, date."
+_ONE_VALUE: Final = "Give an object with exactly one of text, flag, number, date, relativeDate."
 
 OPERANDS: Final = [
     operand_case(None, "", "NOT_ONE_OF", _ONE_VALUE, id="no-value"),
@@ -233,26 +242,33 @@ OPERANDS: Final = [
 
 BEHAVIOURS: Final = [
     case(
-        behaviour(measure="AVERAGE"),
+        behaviour(measure="MEDIAN"),
         "behaviour.measure",
         "UNKNOWN_NAME",
-        "Give one of COUNT, SUM.",
+        "Give one of COUNT, SUM, AVERAGE, DISTINCT, FIRST_AT, LAST_AT, DAYS_SINCE_FIRST, "
+        "DAYS_SINCE_LAST.",
         id="unknown-measure",
     ),
     case(
         behaviour(property="total"),
         "behaviour.property",
         "NOT_ALLOWED",
-        "Only the measure SUM takes a property.",
+        "Only SUM, AVERAGE and DISTINCT take a property.",
         id="property-without-a-sum",
     ),
     case(behaviour(measure="SUM"), "behaviour.property", "BAD_NAME", A_NAME, id="sum-of-nothing"),
     *(
-        case(behaviour(withinDays=days), "behaviour.withinDays", "OUT_OF_RANGE", A_WINDOW, id=label)
+        case(
+            behaviour(window={"last": {"amount": days, "unit": "DAYS"}}),
+            "behaviour.window.last.amount",
+            "OUT_OF_RANGE",
+            DAYS,
+            id=label,
+        )
         for days, label in (
             (0, "window-of-no-day"),
             (-1, "window-of-days-to-come"),
-            (3_651, "window-too-long"),
+            (36_501, "window-too-long"),
             (7.0, "window-of-fractional-days"),
             ("7", "text-for-a-window"),
             (True, "flag-for-a-window"),
@@ -262,15 +278,14 @@ BEHAVIOURS: Final = [
         behaviour(name="x"),
         "behaviour.name",
         "UNKNOWN_FIELD",
-        "Not a field here; use event, ignoreCase, measure, operator, property, value, where, "
-        "withinDays.",
+        "Not a field here; use event, ignoreCase, measure, operator, property, value, where, window.",
         id="field-of-another-condition",
     ),
     case(
         behaviour(where={}),
         "behaviour.where",
         "NOT_A_LIST",
-        "Give a list of property conditions.",
+        "Give a list of at most 20 property conditions.",
         id="where-without-a-list",
     ),
     case(behaviour(where=["x"]), "behaviour.where.0", "NOT_AN_OBJECT", AN_OBJECT, id="bare"),
@@ -298,6 +313,380 @@ BEHAVIOURS: Final = [
     ),
 ]
 
+
+def sequence(**changes: Any) -> dict[str, Any]:
+    right = {"steps": [{"event": "PRODUCT_VIEW"}, {"event": "BASKET_ADD"}]}
+    return {"sequence": right | changes}
+
+
+def unfollowed(**changes: Any) -> dict[str, Any]:
+    right = {"event": {"event": "BASKET_ADD"}, "without": {"event": "PURCHASE"}}
+    return {"unfollowed": right | changes}
+
+
+def on(subject: str, name: str, operator: str, value: object) -> dict[str, Any]:
+    return {subject: {"name": name, "operator": operator, "value": value}}
+
+
+_ONE_END: Final = {"between": {"from": "2026-01-01", "to": "2026-01-01"}}
+_UNITS: Final = "Give one of MINUTES, HOURS, DAYS."
+
+WINDOWS: Final = [
+    case(behaviour(window={}), "behaviour.window", "NOT_ONE_OF", A_WINDOW, id="empty-window"),
+    case(behaviour(window=7), "behaviour.window", "NOT_ONE_OF", A_WINDOW, id="number-for-a-window"),
+    case(
+        behaviour(window={"last": 7}),
+        "behaviour.window.last",
+        "NOT_AN_OBJECT",
+        "Give an object with amount and unit.",
+        id="last-of-a-number",
+    ),
+    case(
+        behaviour(window={"last": {"amount": 1, "unit": "WEEKS"}}),
+        "behaviour.window.last.unit",
+        "UNKNOWN_NAME",
+        _UNITS,
+        id="unknown-unit",
+    ),
+    case(
+        behaviour(window={"last": {"amount": 876_001, "unit": "HOURS"}}),
+        "behaviour.window.last.amount",
+        "OUT_OF_RANGE",
+        "Give a whole number from 1 to 876,000.",
+        id="too-many-hours",
+    ),
+    case(
+        behaviour(window={"last": {"amount": 1, "unit": "DAYS", "days": 1}}),
+        "behaviour.window.last.days",
+        "UNKNOWN_FIELD",
+        "Not a field here; use amount, unit.",
+        id="another-field-of-a-duration",
+    ),
+    case(
+        behaviour(window={"thisSession": 1}),
+        "behaviour.window.thisSession",
+        "NOT_TRUE",
+        "Give true, or leave it out.",
+        id="this-session-as-1",
+    ),
+    case(
+        behaviour(window={"between": "2026"}),
+        "behaviour.window.between",
+        "NOT_AN_OBJECT",
+        "Give an object with from and to.",
+        id="between-of-a-text",
+    ),
+    case(
+        behaviour(window={"between": {}}),
+        "behaviour.window.between",
+        "MISSING",
+        "Give from, to or both.",
+        id="between-nothing",
+    ),
+    case(
+        behaviour(window={"between": {"from": "soon"}}),
+        "behaviour.window.between.from",
+        "NOT_A_DATE",
+        A_DATE,
+        id="between-no-date",
+    ),
+    case(
+        behaviour(window={"between": {"to": "then"}}),
+        "behaviour.window.between.to",
+        "NOT_A_DATE",
+        A_DATE,
+        id="until-no-date",
+    ),
+    case(
+        behaviour(window={"between": {"to": "2026-01-01", "until": "2027-01-01"}}),
+        "behaviour.window.between.until",
+        "UNKNOWN_FIELD",
+        "Not a field here; use from, to.",
+        id="another-field-of-a-period",
+    ),
+    case(
+        behaviour(window=_ONE_END),
+        "behaviour.window.between",
+        "BAD_RANGE",
+        "from must lie before to.",
+        id="period-without-a-moment",
+    ),
+    case(
+        sequence(window={"thisSession": True}),
+        "sequence.window",
+        "NOT_ALLOWED",
+        "Use last or between here.",
+        id="sequence-of-this-session",
+    ),
+    case(
+        unfollowed(window={"thisSession": True}),
+        "unfollowed.window",
+        "NOT_ALLOWED",
+        "Use last or between here.",
+        id="unfollowed-of-this-session",
+    ),
+]
+
+ORDERS_OF_EVENTS: Final = [
+    case(sequence(steps=None), "sequence.steps", "NOT_A_LIST", STEPS, id="no-steps"),
+    case(
+        sequence(steps=[{"event": "SEARCH"}]), "sequence.steps", "NOT_A_LIST", STEPS, id="one-step"
+    ),
+    case(
+        sequence(steps=[{"event": "SEARCH"}] * 6),
+        "sequence.steps",
+        "NOT_A_LIST",
+        STEPS,
+        id="six-steps",
+    ),
+    case(
+        sequence(steps=[{"event": "SEARCH"}, "SEARCH"]),
+        "sequence.steps.1",
+        "NOT_AN_OBJECT",
+        A_STEP,
+        id="bare-step",
+    ),
+    case(
+        sequence(steps=[{"event": "SEARCH", "operator": "EQUAL"}, {"event": "SEARCH"}]),
+        "sequence.steps.0.operator",
+        "UNKNOWN_FIELD",
+        "Not a field here; use event, where.",
+        id="step-with-an-operator",
+    ),
+    case(
+        sequence(within={"amount": 0, "unit": "DAYS"}),
+        "sequence.within.amount",
+        "OUT_OF_RANGE",
+        DAYS,
+        id="within-no-time",
+    ),
+    case(
+        sequence(operator="EXISTS"),
+        "sequence.operator",
+        "UNKNOWN_FIELD",
+        "Not a field here; use steps, window, within.",
+        id="sequence-with-an-operator",
+    ),
+    case(
+        unfollowed(event=None), "unfollowed.event", "NOT_AN_OBJECT", A_STEP, id="unfollowed-nothing"
+    ),
+    case(
+        unfollowed(without="PURCHASE"),
+        "unfollowed.without",
+        "NOT_AN_OBJECT",
+        A_STEP,
+        id="without-bare",
+    ),
+    case(
+        unfollowed(within={"amount": 1, "unit": "DAYS"}),
+        "unfollowed.within",
+        "UNKNOWN_FIELD",
+        "Not a field here; use event, window, without.",
+        id="unfollowed-within",
+    ),
+    case(
+        where(operator="IS_DAY", value={"date": "2026-01-01"}),
+        "behaviour.where.0.operator",
+        "OPERATOR_NOT_ALLOWED",
+        "IS_DAY can't be used on an event's property.",
+        id="day-of-an-events-property",
+    ),
+    case(
+        where(operator="LESS", value={"relativeDate": {"amount": -1, "unit": "DAYS"}}),
+        "behaviour.where.0.value",
+        "NOT_ONE_OF",
+        "Give an object with exactly one of number, date.",
+        id="relative-date-of-an-events-property",
+    ),
+    case(
+        behaviour(where=[{"property": "a", "operator": "EXISTS"}] * 21),
+        "behaviour.where",
+        "NOT_A_LIST",
+        "Give a list of at most 20 property conditions.",
+        id="too-many-property-conditions",
+    ),
+]
+
+NO_LOOK_AHEAD: Final = (
+    "The regular expression can't be used: it uses groups that begin with (? other than (?: ...), "
+    "which isn't supported."
+)
+
+SPECIAL_OPERANDS: Final = [
+    case(
+        {"queryParameter": {"name": "a=b", "operator": "EXISTS"}},
+        "queryParameter.name",
+        "BAD_NAME",
+        "Give a parameter's name of 1 to 64 characters, such as coupon.",
+        id="parameter-with-an-equals-sign",
+    ),
+    case(
+        trait(operator="VERSION_LESS", value={"text": "1.0"}, ignoreCase=True),
+        "trait.ignoreCase",
+        "NOT_ALLOWED",
+        "VERSION_LESS knows no case; leave it out.",
+        id="case-of-a-version",
+    ),
+    operand_case({"text": "a\x00"}, ".text", "NOT_A_TEXT", A_TEXT, id="nul-in-a-text"),
+    operand_case({"text": "\ud800"}, ".text", "NOT_A_TEXT", A_TEXT, id="half-a-character"),
+    operand_case(
+        {"number": 10**16},
+        ".number",
+        "OUT_OF_RANGE",
+        "Give a number of at most 15 digits.",
+        id="number-too-long",
+    ),
+    operand_case(
+        {"date": "9000-01-02"}, ".date", "NOT_A_DATE", A_DATE, id="date-after-all-calendars"
+    ),
+    operand_case({"date": "1799-12-31"}, ".date", "NOT_A_DATE", A_DATE, id="date-before-1800"),
+    *(
+        case(
+            trait(operator=operator, value=value),
+            f"trait.value.{next(iter(value))}",
+            code,
+            message,
+            id=label,
+        )
+        for operator, value, code, message, label in (
+            ("NOT_BETWEEN", {"numbers": [2, 1]}, "BAD_RANGE", A_RANGE, "not-between"),
+            (
+                "MODULO",
+                {"numbers": [0, 1]},
+                "BAD_MODULO",
+                "MODULO takes two numbers: a divisor above 0 and the remainder wanted.",
+                "modulo-0",
+            ),
+            (
+                "MODULO",
+                {"numbers": [2]},
+                "BAD_MODULO",
+                "MODULO takes two numbers: a divisor above 0 and the remainder wanted.",
+                "modulo-without-a-remainder",
+            ),
+            (
+                "LENGTH_EQUAL",
+                {"number": -1},
+                "OUT_OF_RANGE",
+                "Give a whole number of 0 or more.",
+                "negative-length",
+            ),
+            (
+                "LENGTH_AT_MOST",
+                {"number": 1.5},
+                "OUT_OF_RANGE",
+                "Give a whole number of 0 or more.",
+                "fractional-length",
+            ),
+            (
+                "ANNIVERSARY_WITHIN_DAYS",
+                {"number": 367},
+                "OUT_OF_RANGE",
+                "Give whole days from 0 to 366.",
+                "more-than-a-year-to-an-anniversary",
+            ),
+            (
+                "VERSION_NOT_EQUAL",
+                {"text": "latest"},
+                "NOT_A_VERSION",
+                "Give a version such as 2.1.0 or 2.1.0-beta.3.",
+                "no-version",
+            ),
+            (
+                "VERSION_IN_RANGE",
+                {"text": "1.2.0"},
+                "NOT_A_VERSION_RANGE",
+                "Give a range such as ^1.2.0, ~1.2 or 1.2.*.",
+                "no-version-range",
+            ),
+            (
+                "IN_NETWORK",
+                {"texts": ["10.0.0.0/8", "10.0.0/8"]},
+                "NOT_A_NETWORK",
+                "10.0.0/8 isn't an address or a network such as 10.0.0.0/8.",
+                "no-network",
+            ),
+            (
+                "NOT_MATCHES_REGEX",
+                {"text": "(?=a)"},
+                "BAD_REGEX",
+                NO_LOOK_AHEAD,
+                "look-ahead",
+            ),
+            (
+                "MATCHES_REGEX",
+                {"text": "a" * 251},
+                "BAD_REGEX",
+                "The regular expression can't be used: it is longer than 250 characters.",
+                "regex-too-long",
+            ),
+        )
+    ),
+    case(
+        on("context", "IP_ADDRESS", "EQUAL", {"text": "10.0.0.0/8"}),
+        "context.value.text",
+        "NOT_AN_ADDRESS",
+        "Give an IP address such as 203.0.113.7 or 2001:db8::7.",
+        id="network-for-an-address",
+    ),
+    case(
+        on("context", "IP_ADDRESS", "IN", {"texts": ["10.0.0.1", "x"]}),
+        "context.value.texts",
+        "NOT_AN_ADDRESS",
+        "Give an IP address such as 203.0.113.7 or 2001:db8::7.",
+        id="text-among-addresses",
+    ),
+    case(
+        on("attribute", "LOCATION", "WITHIN_DISTANCE", {"circle": 5}),
+        "attribute.value.circle",
+        "NOT_AN_OBJECT",
+        "Give an object with latitude, longitude and radiusKm.",
+        id="number-for-a-circle",
+    ),
+    *(
+        case(
+            on(
+                "attribute",
+                "LOCATION",
+                "WITHIN_DISTANCE",
+                {"circle": {"latitude": 1, "longitude": 1, "radiusKm": 1} | {name: value}},
+            ),
+            f"attribute.value.circle.{name}",
+            "OUT_OF_RANGE",
+            f"Give a number from {bounds}.",
+            id=f"{name}-{value}",
+        )
+        for name, value, bounds in (
+            ("latitude", 90.1, "-90 to 90"),
+            ("latitude", -90.1, "-90 to 90"),
+            ("longitude", 180.1, "-180 to 180"),
+            ("longitude", "1", "-180 to 180"),
+            ("radiusKm", -1, "0 to 20,040"),
+            ("radiusKm", 20_041, "0 to 20,040"),
+            ("radiusKm", True, "0 to 20,040"),
+        )
+    ),
+    case(
+        on("attribute", "LAST_SEEN", "LESS", {"relativeDate": {"amount": 36_501, "unit": "DAYS"}}),
+        "attribute.value.relativeDate.amount",
+        "OUT_OF_RANGE",
+        "Give a whole number from -36,500 to 36,500.",
+        id="relative-date-too-far",
+    ),
+    case(
+        on(
+            "attribute",
+            "LAST_SEEN",
+            "BETWEEN",
+            {"relativeDates": [{"amount": 1, "unit": "DAYS"}, {"amount": 23, "unit": "HOURS"}]},
+        ),
+        "attribute.value.relativeDates",
+        "BAD_RANGE",
+        A_RANGE,
+        id="relative-range-upside-down",
+    ),
+]
+
 LIMITS: Final = [
     case(
         {"all": [LOYAL] * 500},
@@ -315,7 +704,16 @@ LIMITS: Final = [
     ),
 ]
 
-CASES: Final = [*RULES, *CONDITIONS, *OPERANDS, *BEHAVIOURS, *LIMITS]
+CASES: Final = [
+    *RULES,
+    *CONDITIONS,
+    *OPERANDS,
+    *BEHAVIOURS,
+    *WINDOWS,
+    *ORDERS_OF_EVENTS,
+    *SPECIAL_OPERANDS,
+    *LIMITS,
+]
 
 
 @pytest.mark.parametrize(("source", "problem"), CASES)
@@ -325,17 +723,19 @@ def test_problem_says_where_it_is_and_how_to_mend_it(
     assert problems_of(source) == [problem]
 
 
-def test_every_code_of_the_parser_is_reached() -> None:
-    tree = ast.parse(inspect.getsource(rule_parsing))
-    refusals = [
-        node.args[1]
+def test_every_code_of_the_parsers_is_reached() -> None:
+    trees = [ast.parse(inspect.getsource(module)) for module in (rule_parsing, operand_parsing)]
+    texts = {
+        node.value
+        for tree in trees
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "refuse"
-    ]
-    codes = {argument.value for argument in refusals if isinstance(argument, ast.Constant)}
-    assert len(codes) > 15
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    codes = {
+        text for text in texts if re.fullmatch("(NOT|TOO|BAD|OUT|UNKNOWN|MISSING)(_[A-Z]+)*", text)
+    }
+    codes |= {"OPERATOR_NOT_ALLOWED"}
+    assert len(codes) > 20
     assert {case.values[1][1] for case in CASES} == codes
 
 
@@ -347,12 +747,12 @@ def test_every_problem_is_reported_at_once() -> None:
             {
                 "behaviour": {
                     "event": "NOPE",
-                    "measure": "AVERAGE",
+                    "measure": "MEDIAN",
                     "where": [
                         {"property": "1", "operator": "EXISTS"},
                         {"property": "a", "operator": "IN", "value": {"numbers": [1, "2", None]}},
                     ],
-                    "withinDays": 0,
+                    "window": {"last": {"amount": 0, "unit": "DAYS"}},
                     "operator": "CONTAINS",
                     "value": {"number": 1},
                 }
@@ -370,7 +770,7 @@ def test_every_problem_is_reported_at_once() -> None:
         ("all.2.behaviour.where.0.property", "BAD_NAME"),
         ("all.2.behaviour.where.1.value.numbers.1", "NOT_A_NUMBER"),
         ("all.2.behaviour.where.1.value.numbers.2", "NOT_A_NUMBER"),
-        ("all.2.behaviour.withinDays", "OUT_OF_RANGE"),
+        ("all.2.behaviour.window.last.amount", "OUT_OF_RANGE"),
         ("all.2.behaviour.operator", "OPERATOR_NOT_ALLOWED"),
     ]
 

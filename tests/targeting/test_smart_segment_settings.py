@@ -30,6 +30,7 @@ BULK: Final = SmartSegment.BULK_SHOPPERS
 FOR_FIGURES: Final = {
     "personal_gap_orders",
     "minimum_gap_days",
+    "prediction_days",
     "percentile_buyers",
     "fixed_gap_days",
     "fixed_frequency_cuts",
@@ -224,7 +225,6 @@ def test_problems_are_reported_below_the_place_of_the_settings() -> None:
     assert settings.problems()[0] == Problem(("loyal_orders",), "OUT_OF_RANGE", A_NUMBER)
 
 
-@pytest.mark.xfail(reason="the settings are checked for their size, and not for their kind yet")
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from targeting.evaluation import Evaluation
 from targeting.orders import NO_ORDERS
 from targeting.predicates import SegmentCatalog
-from targeting.rule_parsing import parse_rule, rule_to_json
+from targeting.rule_parsing import parse_rule
+from targeting.rule_writing import rule_to_json
 from targeting.smart_segments import (
     PRIMARY_ORDER,
     SmartSegment,
@@ -161,8 +162,8 @@ ENDS: Final = [
     case({AT_RISK, LOST}, id="lost-by-days-at-risk-by-ratio", orders=3, days=366, gap=200),
     case({CHURN, LOST}, id="lost-by-days-churn-by-ratio", frequency=1, days=366, gap=200),
     case({WAITING}, id="waiting-registered", orders=0, is_registered=True),
-    case({WAITING}, id="waiting-for-mail", orders=0, is_email_subscriber=True),
-    case({WAITING}, id="waiting-for-a-push", orders=0, is_push_subscriber=True),
+    case({WAITING}, id="waiting-for-mail", orders=0, declared={"EMAIL_SUBSCRIBER": True}),
+    case({WAITING}, id="waiting-for-a-push", orders=0, declared={"PUSH_SUBSCRIBER": True}),
     case(set(), id="not-waiting-unknown", orders=0),
     case({ONE_TIME}, id="not-waiting-with-an-order", orders=1, is_registered=True),
 ]

@@ -1,0 +1,159 @@
+"""Why a visitor is in a segment, or is shown a campaign, at any moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import final
+
+from documents.campaign_content import CampaignDefinition
+from documents.campaigns import CampaignDocument, find_version_at
+from documents.segments import find_segment
+from resolvers.catalog import LiveCatalog, campaign_of
+from resolvers.context import Context
+from resolvers.identifiers import checked_evaluation_moment
+from resolvers.known_visitors import VisitorAtMoment, known_visitor_at
+from targeting.campaign_explanation import (
+    ExplainedCampaign,
+    Standing,
+    explain_campaign,
+    rival_of,
+)
+from targeting.campaigns import NO_HISTORY, Circumstances, LiveCampaign, is_eligible
+from targeting.evaluation import NO_REQUEST, RequestFacts
+from targeting.explanation import ExplainedRule, explain_rule
+from targeting.predicates import compile_rule
+from targeting.rule_parsing import parse_rule
+from targeting.rules import Rule, features_of
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class CampaignExplanation:
+    """A campaign explained.
+
+    Attributes:
+        version: the published version that was looked at, 0 for a draft that never was published.
+        evaluated_at: the moment that it was evaluated at.
+    """
+
+    campaign: CampaignDocument
+    version: int
+    evaluated_at: datetime
+    explained: ExplainedCampaign
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class SegmentExplanation:
+    """A segment explained; `is_live` says whether its rule is in force."""
+
+    key: str
+    name: str
+    is_live: bool
+    evaluated_at: datetime
+    rule: ExplainedRule
+
+
+async def explain_eligibility(
+    context: Context,
+    *,
+    visitor_id: str,
+    campaign_id: str,
+    request: RequestFacts = NO_REQUEST,
+    at: datetime | None = None,
+) -> CampaignExplanation | None:
+    """Return why the campaign is shown to the visitor or isn't; `None` when there is no such campaign.
+
+    The version is the one that was the newest at the moment, or the draft of a campaign that was never
+    published. Segments, the status and other campaigns are as they are now.
+
+    Raises:
+        InvalidInputError: the visitor's id or the moment can't be used.
+        DatabaseUnavailableError: MongoDB doesn't answer.
+    """
+    moment = None if at is None else checked_evaluation_moment(at)
+    document = await context.campaign_by_id.load(campaign_id)
+    if document is None:
+        return None
+    catalog = await context.catalog()
+    published = await find_version_at(context.store_id, campaign_id, moment or context.now)
+    definition = published.definition if published else document.draft
+    version = published.version if published else 0
+    rule = parse_rule(definition.audience)
+    visitor = await known_visitor_at(
+        context, catalog, visitor_id, moment, request=request, more_features=features_of(rule)
+    )
+    campaign = _campaign(document, definition, version, rule, catalog)
+    rival = rival_of(campaign, catalog.campaigns, lambda other: _is_offered(other, visitor))
+    standing = Standing(document.status.value, await _name_of(context, rival), catalog.holdout)
+    audience = explain_rule(rule, visitor.evaluation, catalog.segment_rules)
+    explained = explain_campaign(campaign, _circumstances(campaign, visitor), standing, audience)
+    return CampaignExplanation(document, version, visitor.evaluation.now, explained)
+
+
+async def explain_segment(
+    context: Context,
+    *,
+    visitor_id: str,
+    key: str,
+    request: RequestFacts = NO_REQUEST,
+    at: datetime | None = None,
+    use_draft: bool = False,
+) -> SegmentExplanation | None:
+    """Return why the visitor is in the segment or isn't; `None` when there is no such segment.
+
+    A segment that isn't live is explained by its draft, and so is every rule-based one by request.
+
+    Raises:
+        InvalidInputError: the visitor's id or the moment can't be used.
+        DatabaseUnavailableError: MongoDB doesn't answer.
+    """
+    moment = None if at is None else checked_evaluation_moment(at)
+    catalog = await context.catalog()
+    rule = catalog.segment_rules.rules.get(key)
+    name = catalog.segment_names.get(key, key)
+    is_live = rule is not None
+    if rule is None or use_draft:
+        document = await find_segment(context.store_id, key)
+        if document is not None:
+            rule, name, is_live = parse_rule(document.draft_rule), document.name, False
+    if rule is None:
+        return None
+    visitor = await known_visitor_at(
+        context, catalog, visitor_id, moment, request=request, more_features=features_of(rule)
+    )
+    explained = explain_rule(rule, visitor.evaluation, catalog.segment_rules)
+    return SegmentExplanation(key, name, is_live, visitor.evaluation.now, explained)
+
+
+def _campaign(
+    document: CampaignDocument,
+    definition: CampaignDefinition,
+    version: int,
+    rule: Rule,
+    catalog: LiveCatalog,
+) -> LiveCampaign:
+    return campaign_of(
+        definition,
+        campaign_id=str(document.id),
+        version=version,
+        campaign_type=document.type,
+        audience=compile_rule(rule, catalog.segment_rules.rules),
+    )
+
+
+def _circumstances(campaign: LiveCampaign, visitor: VisitorAtMoment) -> Circumstances:
+    history = visitor.histories.get(campaign.campaign_id, NO_HISTORY)
+    return Circumstances(visitor.evaluation, history=history)
+
+
+def _is_offered(campaign: LiveCampaign, visitor: VisitorAtMoment) -> bool:
+    return is_eligible(campaign, _circumstances(campaign, visitor))
+
+
+async def _name_of(context: Context, campaign: LiveCampaign | None) -> str | None:
+    if campaign is None:
+        return None
+    document = await context.campaign_by_id.load(campaign.campaign_id)
+    return campaign.campaign_id if document is None else document.name

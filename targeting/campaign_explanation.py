@@ -1,0 +1,281 @@
+"""Why a campaign is shown to a visitor or isn't, gate by gate, in words and in codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, final
+
+from targeting.campaigns import (
+    GATES,
+    NO_HOLDOUT,
+    CampaignHistory,
+    Circumstances,
+    Frequency,
+    FrequencyLimit,
+    GateCode,
+    Holdout,
+    LiveCampaign,
+    decision_on,
+    is_in_control_group,
+)
+from targeting.explanation import ExplainedRule
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ExplainedGate:
+    """One thing that a campaign must pass to be shown.
+
+    Attributes:
+        seen: what was found, as JSON; `None` where nothing is known.
+        wanted: what would pass, as JSON; `None` where everything does.
+    """
+
+    code: GateCode
+    passed: bool
+    words: str
+    seen: Any = None
+    wanted: Any = None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ExplainedCampaign:
+    """Whether a campaign is shown to a visitor at a moment, and why.
+
+    Attributes:
+        gates: all of them, also those after one that failed.
+        audience: the campaign's rule, node by node.
+        variant: which one the visitor gets whenever it gets the campaign.
+    """
+
+    gates: tuple[ExplainedGate, ...]
+    audience: ExplainedRule
+    variant: str
+
+    @property
+    def first_failed(self) -> ExplainedGate | None:
+        """The first gate that wasn't passed, `None` when the campaign is shown."""
+        return next((gate for gate in self.gates if not gate.passed), None)
+
+    @property
+    def is_control(self) -> bool:
+        """The campaign is offered, but only to be compared with: nothing is shown."""
+        failed = {gate.code for gate in self.gates if not gate.passed}
+        return bool(failed) and failed <= {GateCode.HOLDOUT, GateCode.CONTROL_GROUP}
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a campaign stands apart from the visitor.
+
+    Attributes:
+        status: its place in the life of a campaign, such as LIVE.
+        rival: the name of the campaign of the same exclusion group that comes first for this visitor.
+    """
+
+    status: str
+    rival: str | None = None
+    holdout: Holdout = NO_HOLDOUT
+
+
+def explain_campaign(
+    campaign: LiveCampaign, at: Circumstances, standing: Standing, audience: ExplainedRule
+) -> ExplainedCampaign:
+    """Return every gate with its outcome. `audience` is the campaign's rule, explained."""
+    own = [
+        _EXPLAINED[code](campaign, at, audience, passed=passes(campaign, at))
+        for code, passes in GATES
+    ]
+    visitor_id = at.evaluation.visitor.visitor_id
+    gates = (
+        _status(standing),
+        *own,
+        _exclusion_group(campaign, standing),
+        _holdout(standing.holdout, visitor_id),
+        _control_group(campaign, visitor_id),
+    )
+    return ExplainedCampaign(gates, audience, decision_on(campaign, visitor_id).variant)
+
+
+def rival_of(
+    campaign: LiveCampaign,
+    ranked: Iterable[LiveCampaign],
+    is_offered: Callable[[LiveCampaign], bool],
+) -> LiveCampaign | None:
+    """Return the campaign of the same exclusion group that the visitor is offered in its place.
+
+    `ranked` are the live campaigns, best first.
+    """
+    if campaign.exclusion_group is None:
+        return None
+    for other in ranked:
+        if other.campaign_id == campaign.campaign_id:
+            return None
+        if other.exclusion_group == campaign.exclusion_group and is_offered(other):
+            return other
+    return None
+
+
+def _status(standing: Standing) -> ExplainedGate:
+    passed = standing.status == "LIVE"
+    words = "The campaign is live." if passed else _NOT_LIVE[standing.status]
+    return ExplainedGate(GateCode.STATUS, passed, words, standing.status, "LIVE")
+
+
+_NOT_LIVE: Final = {
+    "DRAFT": "The campaign is a draft; it is shown to nobody before it is published.",
+    "PAUSED": "The campaign is paused; it is shown to nobody until it is published again.",
+    "ARCHIVED": "The campaign is archived; it is never shown again.",
+}
+
+
+def _wanted(
+    campaign: LiveCampaign, at: Circumstances, _: ExplainedRule, *, passed: bool
+) -> ExplainedGate:
+    types = sorted(kind.value for kind in at.wanted.types)
+    placements = sorted(at.wanted.placements)
+    wanted = {"types": types or None, "placements": placements or None}
+    words = "The storefront asks for campaigns like this."
+    if not passed:
+        words = "The storefront asks for other types or placements of campaigns."
+    seen = {"type": campaign.type.value, "placement": campaign.placement}
+    return ExplainedGate(GateCode.WANTED, passed, words, seen, wanted)
+
+
+def _page_type(
+    campaign: LiveCampaign, at: Circumstances, _: ExplainedRule, *, passed: bool
+) -> ExplainedGate:
+    seen = at.evaluation.context.get("PAGE_TYPE")
+    wanted = sorted(campaign.page_types)
+    words = _one_of("page", "pages", seen, wanted)
+    return ExplainedGate(GateCode.PAGE_TYPE, passed, words, seen, wanted or None)
+
+
+def _device(
+    campaign: LiveCampaign, at: Circumstances, _: ExplainedRule, *, passed: bool
+) -> ExplainedGate:
+    seen = at.evaluation.context.get("DEVICE")
+    wanted = sorted(campaign.devices)
+    words = _one_of("device", "devices", seen, wanted)
+    return ExplainedGate(GateCode.DEVICE, passed, words, seen, wanted or None)
+
+
+def _one_of(one: str, several: str, seen: str | None, wanted: list[str]) -> str:
+    if not wanted:
+        return f"It is shown on every {one}."
+    found = f"this one is {seen}" if seen else f"the request doesn't say what {one} it is"
+    return f"It is shown on {several} of these kinds: {', '.join(wanted)}; {found}."
+
+
+def _schedule(
+    campaign: LiveCampaign, at: Circumstances, _: ExplainedRule, *, passed: bool
+) -> ExplainedGate:
+    zone, schedule = at.evaluation.time_zone, campaign.schedule
+
+    def local(moment: datetime) -> str:
+        return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
+
+    since = "" if schedule.starts_at is None else f" from {local(schedule.starts_at)}"
+    until = "" if schedule.ends_at is None else f" until {local(schedule.ends_at)}"
+    runs = f"It runs{since}{until}" if since or until else "It runs without an end"
+    words = f"{runs}; in the store's time zone it is {local(at.evaluation.now)}."
+    wanted = {
+        "startsAt": schedule.starts_at and schedule.starts_at.isoformat(),
+        "endsAt": schedule.ends_at and schedule.ends_at.isoformat(),
+    }
+    return ExplainedGate(GateCode.SCHEDULE, passed, words, at.evaluation.now.isoformat(), wanted)
+
+
+def _frequency(
+    campaign: LiveCampaign, at: Circumstances, _: ExplainedRule, *, passed: bool
+) -> ExplainedGate:
+    frequency, history = campaign.frequency, at.history
+    limit = frequency.reached(history, at.evaluation.now)
+    words = "No limit is reached" if limit is None else _LIMITS[limit](frequency, history)
+    seen = {
+        "impressions": history.impressions,
+        "clicks": history.clicks,
+        "closes": history.closes,
+        "conversions": history.conversions,
+        "lastImpressionAt": history.last_impression_at and history.last_impression_at.isoformat(),
+        "reached": limit and limit.value,
+    }
+    wanted = {
+        "maximumImpressions": frequency.maximum_impressions,
+        "minimumGapSeconds": frequency.minimum_gap_seconds,
+        "stopAfterClick": frequency.stop_after_click,
+        "stopAfterClose": frequency.stop_after_close,
+        "stopAfterConversion": frequency.stop_after_conversion,
+    }
+    so_far = f"{history.impressions:,} impressions so far"
+    return ExplainedGate(GateCode.FREQUENCY, passed, f"{words}; {so_far}.", seen, wanted)
+
+
+_LIMITS: Final[dict[FrequencyLimit, Callable[[Frequency, CampaignHistory], str]]] = {
+    FrequencyLimit.MAXIMUM_IMPRESSIONS: lambda frequency, _: (
+        f"It is shown {frequency.maximum_impressions:,} times at most"
+    ),
+    FrequencyLimit.MINIMUM_GAP: lambda frequency, history: (
+        f"It was last shown {history.last_impression_at:%Y-%m-%d %H:%M} UTC, and is shown every "
+        f"{frequency.minimum_gap_seconds:,} seconds at most"
+    ),
+    FrequencyLimit.CLICKED: lambda _, __: "It isn't shown again after a click",
+    FrequencyLimit.CLOSED: lambda _, __: "It isn't shown again after being closed",
+    FrequencyLimit.CONVERTED: lambda _, __: "It isn't shown again after a conversion",
+}
+
+
+def _audience(
+    _: LiveCampaign, __: Circumstances, audience: ExplainedRule, *, passed: bool
+) -> ExplainedGate:
+    who = "The visitor is one of those whom it is for" if passed else "It is for other visitors"
+    return ExplainedGate(GateCode.AUDIENCE, passed, f"{who}. {audience.words}")
+
+
+_EXPLAINED: Final[dict[GateCode, Callable[..., ExplainedGate]]] = {
+    GateCode.WANTED: _wanted,
+    GateCode.PAGE_TYPE: _page_type,
+    GateCode.DEVICE: _device,
+    GateCode.SCHEDULE: _schedule,
+    GateCode.FREQUENCY: _frequency,
+    GateCode.AUDIENCE: _audience,
+}
+
+
+def _exclusion_group(campaign: LiveCampaign, standing: Standing) -> ExplainedGate:
+    group, rival = campaign.exclusion_group, standing.rival
+    if group is None:
+        words = "It is in no exclusion group."
+    elif rival is None:
+        words = f"No other campaign of the group '{group}' comes before it."
+    else:
+        words = f"Of the group '{group}' the visitor gets '{rival}', which comes first."
+    return ExplainedGate(GateCode.EXCLUSION_GROUP, rival is None, words, rival, group)
+
+
+def _holdout(holdout: Holdout, visitor_id: str) -> ExplainedGate:
+    held_out = holdout.includes(visitor_id)
+    share = f"{holdout.share:.4g}"
+    words = "The store holds out nobody."
+    if holdout.share > 0:
+        isn_t = "is" if held_out else "isn't"
+        words = f"The visitor {isn_t} in the share of {share} who are shown no campaign at all."
+    return ExplainedGate(GateCode.HOLDOUT, not held_out, words, held_out, holdout.share)
+
+
+def _control_group(campaign: LiveCampaign, visitor_id: str) -> ExplainedGate:
+    is_control = is_in_control_group(campaign, visitor_id)
+    words = "The campaign has no control group."
+    if campaign.control_share > 0:
+        isn_t = "is" if is_control else "isn't"
+        words = (
+            f"The visitor {isn_t} in the share of {campaign.control_share:.4g} who aren't shown it, "
+            "to compare with."
+        )
+    return ExplainedGate(
+        GateCode.CONTROL_GROUP, not is_control, words, is_control, campaign.control_share
+    )

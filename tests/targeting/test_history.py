@@ -1,0 +1,133 @@
+"""What a visitor's log folds to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Final
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from targeting.behaviour import EventKind, Feature
+from targeting.campaigns import CampaignHistory
+from targeting.evaluation import VisitorFacts
+from targeting.events import EventRecord, OrderLine
+from targeting.history import visitor_at
+from targeting.orders import NO_ORDERS, order_statistics
+from tests.targeting.factories import days_ago, streams_of
+from tests.targeting.strategies import NOW, event_logs, unhurried
+
+VIEWS: Final = Feature(EventKind.PRODUCT_VIEW)
+
+
+def event(key: str, kind: EventKind, days: float = 0, **changes: Any) -> EventRecord:
+    return replace(EventRecord(key, kind, days_ago(days)), **changes)
+
+
+def order(
+    key: str, number: str, total: float, days: float, *, cancels: bool = False, **line: Any
+) -> EventRecord:
+    kind = EventKind.ORDER_CANCELLATION if cancels else EventKind.PURCHASE
+    units = line.pop("units", 1)
+    return event(key, kind, days, order=OrderLine(number, round(total * 1e6), units, **line))
+
+
+@unhurried
+@given(log=event_logs(), data=st.data())
+def test_visitor_is_the_same_in_whatever_order_events_come(
+    log: list[EventRecord], data: st.DataObject
+) -> None:
+    assert visitor_at("v1", data.draw(st.permutations(log)), [VIEWS]) == visitor_at(
+        "v1", log, [VIEWS]
+    )
+
+
+@unhurried
+@given(log=event_logs(), ago=st.integers(-5, 200))
+def test_visitor_at_a_moment_knows_nothing_of_later_events(
+    log: list[EventRecord], ago: int
+) -> None:
+    at = NOW - timedelta(minutes=ago)
+    until = [each for each in log if each.at <= at]
+    assert visitor_at("v1", log, [VIEWS], at) == visitor_at("v1", until, [VIEWS])
+
+
+def test_visitor_without_events_is_unknown() -> None:
+    assert visitor_at("v1", [], [VIEWS]).facts == VisitorFacts("v1")
+    assert visitor_at("v1", [event("a", EventKind.LOG_IN)], [], days_ago(1)).histories == {}
+
+
+def test_facts_follow_from_the_events() -> None:
+    log = [
+        event("b", EventKind.LOG_IN, 2, declared={"AGE": 30}, traits={"tags": ["a", 1]}),
+        event("a", EventKind.PRODUCT_VIEW, 5, session_id="s1", declared={"AGE": 29, "CITY": "Ulm"}),
+        event("c", EventKind.REGISTRATION, 1, session_id="s2"),
+        event("d", EventKind.PRODUCT_VIEW, 1, session_id="s2"),
+    ]
+    facts = visitor_at("v1", log, [VIEWS]).facts
+    assert (facts.first_seen_at, facts.last_seen_at) == (days_ago(5), days_ago(1))
+    assert facts.is_registered
+    assert facts.sessions == 2
+    assert facts.declared == {"AGE": 30, "CITY": "Ulm"}
+    assert facts.traits == {"tags": ("a",)}
+    assert facts.orders == NO_ORDERS
+    assert facts.streams == streams_of([each.occurrence for each in log], VIEWS)
+
+
+def test_of_two_values_of_one_moment_the_greater_key_decides() -> None:
+    log = [
+        event("b", EventKind.LOG_IN, traits={"size": "M"}),
+        event("a", EventKind.LOG_IN, traits={"size": "L"}),
+    ]
+    assert visitor_at("v1", log, []).facts.traits == {"size": "M"}
+
+
+def test_histories_count_what_was_done_with_each_campaign() -> None:
+    def of(key: str, kind: EventKind, days: float, campaign: str = "c1") -> EventRecord:
+        return event(key, kind, days, properties={"campaignId": campaign})
+
+    log = [
+        of("1", EventKind.CAMPAIGN_IMPRESSION, 1),
+        of("2", EventKind.CAMPAIGN_IMPRESSION, 3),
+        of("3", EventKind.CAMPAIGN_CLICK, 1),
+        of("4", EventKind.CAMPAIGN_CLOSE, 1),
+        of("5", EventKind.CAMPAIGN_CONVERSION, 1),
+        of("6", EventKind.CAMPAIGN_CLICK, 1, "c2"),
+    ]
+    assert visitor_at("v1", log, []).histories == {
+        "c1": CampaignHistory(2, 1, 1, 1, days_ago(1)),
+        "c2": CampaignHistory(clicks=1),
+    }
+
+
+def test_order_figures_are_net_of_cancellations() -> None:
+    log = [
+        order("1", "a", 10, 30, units=2, is_discounted=True, products=("p2", "p1")),
+        order("2", "b", 20, 20, units=3, is_discounted=False, brands=("Oak",)),
+        order("3", "c", 60, 10, units=1, categories=("Shoes",), products=("p3",)),
+        order("4", "c", 60, 9, units=1, cancels=True),
+        order("5", "b", 5, 8, units=1, cancels=True),
+        order("6", "unknown", 1, 7, units=0, cancels=True),
+    ]
+    figures = order_statistics(log)
+    assert (figures.count, figures.revenue) == (2, 24)
+    assert (figures.average_value, figures.units_per_order) == (12, 2)
+    assert figures.discounted_share == 0.5
+    assert (figures.first_at, figures.last_at) == (days_ago(30), days_ago(20))
+    assert figures.median_gap_days == 10
+    assert (figures.products, figures.categories, figures.brands) == (("p1", "p2"), (), ("Oak",))
+
+
+def test_order_of_several_events_is_one() -> None:
+    log = [order("1", "a", 10, 3), order("2", "a", 5, 4), order("3", "b", 0, 1)]
+    figures = order_statistics(log)
+    assert (figures.count, figures.revenue, figures.first_at) == (2, 15, days_ago(4))
+    assert figures.discounted_share is None
+
+
+def test_orders_cancelled_altogether_leave_no_figures_but_the_net() -> None:
+    figures = order_statistics([order("1", "a", 10, 3), order("2", "a", 10, 1, cancels=True)])
+    assert (figures.count, figures.revenue) == (0, 0)
+    assert (figures.average_value, figures.last_at, figures.median_gap_days) == (None, None, None)
+    assert order_statistics([event("1", EventKind.PURCHASE)]) is NO_ORDERS
