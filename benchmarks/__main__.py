@@ -25,6 +25,8 @@ from benchmarks.report import Report, describe_machine, keep, show
 BENCHMARKS: Final[Mapping[str, str]] = {
     "driver": "benchmarks.driver",
     "import": "benchmarks.order_import",
+    "rules": "benchmarks.rules",
+    "audience": "benchmarks.audience",
 }
 """By name the module that has `async def run(uri: str) -> Report`; `uri` is an empty MongoDB's.
 
