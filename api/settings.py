@@ -23,19 +23,16 @@ class Settings(BaseSettings):
         maximum_body_bytes: `SEGUE_MAXIMUM_BODY_BYTES`, the largest request that is read.
     """
 
-    model_config = SettingsConfigDict(frozen=True, populate_by_name=True)
+    # The prefix keeps fields apart from what the environment has under their plain names, such as HOME.
+    model_config = SettingsConfigDict(frozen=True, populate_by_name=True, env_prefix="SEGUE_")
 
     mongodb_uri: Annotated[str, Field(validation_alias="MONGODB_URI")] = ""
-    database: Annotated[str, Field(validation_alias="SEGUE_DATABASE", min_length=1)] = "segue"
-    home: Annotated[Path, Field(validation_alias="SEGUE_HOME")] = Path(".segue")
+    database: Annotated[str, Field(min_length=1)] = "segue"
+    home: Path = Path(".segue")
     host: Annotated[str, Field(validation_alias="HOST")] = "127.0.0.1"
     port: Annotated[int, Field(validation_alias="PORT", ge=0, le=65_535)] = 8000
-    admin_origins: Annotated[
-        tuple[str, ...], NoDecode, Field(validation_alias="SEGUE_ADMIN_ORIGINS")
-    ] = ()
-    maximum_body_bytes: Annotated[
-        int, Field(validation_alias="SEGUE_MAXIMUM_BODY_BYTES", ge=1_024)
-    ] = 1_048_576
+    admin_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    maximum_body_bytes: Annotated[int, Field(ge=1_024)] = 1_048_576
 
     @field_validator("admin_origins", mode="before")
     @classmethod
