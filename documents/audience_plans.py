@@ -95,21 +95,21 @@ class AudiencePlanner:
         asked = _asked_by(driving)[0]
         field = steps.filters.field(asked)
         steps.known.add(asked)
-        sorting: list[RawDocument] = [] if sort is None else [{"$sort": sort}]
-        of_anybody = {"visitor_id": {"$ne": None}, **visitors}
-        events = {**asked.filter(self.store_id, self._at), **of_anybody}
         is_whole = set(_asked_by(driving)) == {asked}
-        grouped: list[RawDocument] = [
-            {"$match": events},
-            *asked.group("$visitor_id"),
-            {"$project": {"_id": 0, "visitor_id": "$_id", field: ["$$ROOT"]}},
-            *([{"$match": steps.filters.filter(driving)}] if is_whole else []),
-            *sorting,
-        ]
         rest = [node for node in self._conjuncts if node is not driving or not is_whole]
         plain, others = _told_apart(rest)
-        filters = [steps.filters.filter(node) for node in plain]
-        stages = [*grouped, *self._joined(conjunction(filters), field), *steps.of(others)]
+        # Before the grouping is written: what the others read of these events is grouped, too.
+        tested, later = steps.filters.filter(driving), steps.of(others)
+        filter_ = conjunction([steps.filters.filter(node) for node in plain])
+        stages: list[RawDocument] = [
+            {"$match": {**asked.filter(self.store_id, self._at), **visitors}},
+            *asked.group("$visitor_id", steps.filters.totals[asked]),
+            {"$project": {"_id": 0, "visitor_id": "$_id", field: ["$$ROOT"]}},
+            *([{"$match": tested}] if is_whole else []),
+            *([] if sort is None else [{"$sort": sort}]),
+            *self._joined(filter_, field),  # which leaves out orders of guests
+            *later,
+        ]
         return AudiencePlan(_EVENTS(), tuple(stages))
 
     def _joined(self, filter_: RawDocument, field: str) -> list[RawDocument]:
@@ -160,18 +160,21 @@ class _Steps:
 
     def of(self, nodes: list[Node]) -> list[RawDocument]:
         """Return the stages that keep the visitors who pass all of the nodes."""
+        ordered = sorted(nodes, key=lambda node: len(_asked_by(node)))
+        # All filters first: only then it is known which totals each look-up is asked for.
+        filters = [self.filters.filter(node) for node in ordered]
         stages: list[RawDocument] = []
-        for node in sorted(nodes, key=lambda node: len(_asked_by(node))):
+        for node, filter_ in zip(ordered, filters, strict=True):
             for asked in _asked_by(node):
                 if asked not in self.known:
                     self.known.add(asked)
                     stages.append(self._lookup(asked))
-            stages.append({"$match": self.filters.filter(node)})
+            stages.append({"$match": filter_})
         return stages
 
     def _lookup(self, asked: Occurrences) -> RawDocument:
         field = self.filters.field(asked)
-        return lookup(asked, field, self._store_id, self.filters.at)
+        return lookup(asked, self.filters.totals[asked], field, self._store_id, self.filters.at)
 
 
 def _told_apart(nodes: tuple[Node, ...] | list[Node]) -> tuple[list[Node], list[Node]]:

@@ -1,12 +1,12 @@
 """What visitors did, worked out from the event log inside MongoDB; the same as `targeting.behaviour`.
 
-Measures are looked up visitor by visitor, or grouped over all events of a kind at once. Both ways leave
-the same field: a list with one document of measures, or an empty list for who did nothing.
+Totals are looked up visitor by visitor, or grouped over all events of a kind at once. Both ways leave
+the same field: a list with one document of totals, or an empty list for who did nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, final
@@ -33,15 +33,10 @@ _MS_PER_DAY: Final = 86_400_000
 @final
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """The events that a feature collects within a window: what a leaf asks of the log.
-
-    Attributes:
-        keeps_moments: every single moment is wanted, for sequences.
-    """
+    """The events that a feature collects within a window: what a leaf asks of the log."""
 
     feature: Feature
     window: Last | Period | None = None
-    keeps_moments: bool = False
 
     @property
     def kind(self) -> EventKind:
@@ -60,21 +55,14 @@ class Occurrences:
         own = {"store_id": store_id, "kind": self.kind.value, "at": moments}
         return {**own, "$and": conditions} if conditions else own
 
-    def group(self, by: Any) -> list[RawDocument]:
-        """Return the stages that measure such events, for each value of the expression `by`."""
-        measures: RawDocument = {
-            "count": {"$sum": 1},
-            "first": {"$min": "$at"},
-            "last": {"$max": "$at"},
-        }
-        if self.keeps_moments:
-            measures["moments"] = {"$addToSet": "$at"}
-        if self.feature.collected is Collected.AMOUNTS:
-            measures["amount"] = {"$sum": _micros(f"$properties.{self.feature.property}")}
-        if self.feature.collected is not Collected.VALUES:
-            return [{"$group": {"_id": by, **measures}}]
-        # Only DISTINCT asks for values, so a list may be taken apart without counting it twice.
+    def group(self, by: Any, totals: Collection[str]) -> list[RawDocument]:
+        """Return the stages that work out `totals` of such events, for each value of `by`."""
         value = f"$properties.{self.feature.property}"
+        if self.feature.collected is not Collected.VALUES:
+            worked_out = {**_TOTALS, "amount": {"$sum": _micros(value)}}
+            asked = {name: worked_out[name] for name in sorted(totals)}
+            return [{"$group": {"_id": by, **asked}}]
+        # Only DISTINCT asks for values, so a list may be taken apart without counting it twice.
         return [
             {"$project": {"visitor_id": 1, "value": _told_apart(value)}},
             {"$unwind": "$value"},
@@ -83,14 +71,41 @@ class Occurrences:
         ]
 
 
-def lookup(occurrences: Occurrences, field: str, store_id: str, at: Evaluation) -> RawDocument:
-    """Return the stage that adds a visitor's measures as `field`."""
+_TOTALS: Final[RawDocument] = {
+    "count": {"$sum": 1},
+    "first": {"$min": "$at"},
+    "last": {"$max": "$at"},
+    "moments": {"$addToSet": "$at"},
+}
+
+TOTALS_OF: Final[Mapping[Measure, tuple[str, ...]]] = {
+    Measure.COUNT: ("count",),
+    Measure.SUM: ("amount",),
+    Measure.AVERAGE: ("amount", "count"),
+    Measure.DISTINCT: ("distinct",),
+    Measure.FIRST_AT: ("first",),
+    Measure.LAST_AT: ("last",),
+    Measure.DAYS_SINCE_FIRST: ("first",),
+    Measure.DAYS_SINCE_LAST: ("last",),
+}
+"""What each measure is read from."""
+
+
+def lookup(
+    occurrences: Occurrences,
+    totals: Collection[str],
+    field: str,
+    store_id: str,
+    at: Evaluation,
+) -> RawDocument:
+    """Return the stage that adds totals of what a visitor did as `field`."""
+    events = {"$match": occurrences.filter(store_id, at)}
     return {
         "$lookup": {
             "from": EventDocument.get_collection_name(),
             "localField": "visitor_id",
             "foreignField": "visitor_id",
-            "pipeline": [{"$match": occurrences.filter(store_id, at)}, *occurrences.group(None)],
+            "pipeline": [events, *occurrences.group(None, totals)],
             "as": field,
         }
     }

@@ -7,11 +7,13 @@ added as fields by the stages of `documents.behaviour_stages`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, final
 
 from documents.behaviour_stages import (
+    TOTALS_OF,
     Occurrences,
     measure_expression,
     order_expression,
@@ -55,11 +57,13 @@ class RuleFilters:
     Attributes:
         at: nobody in particular, at the moment, with the store's figures and time zone.
         fields: by what is asked of the event log, the field that has it.
+        totals: and which totals of it are read.
     """
 
     def __init__(self, at: Evaluation) -> None:
         self.at = at
         self.fields: dict[Occurrences, str] = {}
+        self.totals: defaultdict[Occurrences, set[str]] = defaultdict(set)
 
     def filter(self, node: Node) -> RawDocument:
         """Return the filter of the visitors for whom the rule holds."""
@@ -77,8 +81,9 @@ class RuleFilters:
             case NodeKind.LEAF:
                 return self._leaf(node.leaf)
 
-    def field(self, occurrences: Occurrences) -> str:
-        """Return the name of the field that has the measures of these events."""
+    def field(self, occurrences: Occurrences, totals: tuple[str, ...] = ()) -> str:
+        """Return the name of the field that has totals of these events, these ones among them."""
+        self.totals[occurrences].update(totals)
         return self.fields.setdefault(occurrences, f"_did{len(self.fields)}")
 
     def _leaf(self, leaf: Leaf | None) -> RawDocument:
@@ -86,7 +91,8 @@ class RuleFilters:
             case Condition():
                 return self._condition(leaf)
             case InOrder() | Unfollowed():
-                fields = [self.field(asked) for asked in occurrences_of(leaf)]
+                total = "moments" if isinstance(leaf, InOrder) else "last"
+                fields = [self.field(asked, (total,)) for asked in occurrences_of(leaf)]
                 if isinstance(leaf, Unfollowed):
                     return {"$expr": unfollowed_expression(*fields)}
                 within_ms = None if leaf.within is None else leaf.within.milliseconds
@@ -112,7 +118,8 @@ class RuleFilters:
                 return conjunction([_BUYERS, _smart_metric(metric, test)])
             case Behaviour(_, measure, window) as behaviour if not isinstance(window, ThisSession):
                 (asked,) = occurrences_of(behaviour)
-                return test.of_value(measure_expression(measure, self.field(asked), self.at))
+                field = self.field(asked, TOTALS_OF[measure])
+                return test.of_value(measure_expression(measure, field, self.at))
             case ContextFact() | QueryParameter() | Behaviour():
                 return self._without_request(condition)
 
@@ -129,7 +136,7 @@ def occurrences_of(asked: Behaviour | InOrder | Unfollowed) -> tuple[Occurrences
         case Behaviour(feature, _, window):
             return () if isinstance(window, ThisSession) else (Occurrences(feature, window),)
         case InOrder(steps, _, window):
-            return tuple(Occurrences(step, window, keeps_moments=True) for step in steps)
+            return tuple(Occurrences(step, window) for step in steps)
         case Unfollowed(event, without, window):
             return Occurrences(event, window), Occurrences(without)
 

@@ -243,8 +243,17 @@ class _Source:
                 return f"{self.place('d')}.get({self.constant(subject.value)})"
             case OrderStatistic() if subject in _ORDER_ATTRIBUTES:
                 return f"{self.place('o')}.{_ORDER_ATTRIBUTES[subject]}"
+            case Attribute.AGE:
+                return self.age()
             case _:
                 return self.derived(subject)
+
+    def age(self) -> str:
+        """Write the reading of the age, which mostly was declared as such."""
+        birth_date, age = self.constant("BIRTH_DATE"), self.constant("AGE")
+        place, by_birth_date = self.place("d"), self.derived(Attribute.AGE)
+        declared = f"n if (n := {place}.get({age})).__class__ in N else None"
+        return f"({by_birth_date} if {birth_date} in {place} else {declared})"
 
     def derived(self, subject: Subject) -> str:
         number, read = self._compiler.remembering_reader(subject)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeAlias, final
 
 VERSION_PATTERN: Final = (
@@ -28,8 +29,12 @@ VersionKey: TypeAlias = tuple[int, int, int, int, tuple[Identifier, ...]]
 """Major, minor, patch, 0 for a pre-release and 1 for a release, and the pre-release's parts."""
 
 
+@lru_cache(maxsize=4_096)
 def parse_version(text: str) -> VersionKey | None:
-    """Return what the version is ordered by, `None` when the text isn't one."""
+    """Return what the version is ordered by, `None` when the text isn't one.
+
+    Remembered: a store's visitors have few versions of its app between them.
+    """
     found = _VERSION.match(text)
     if found is None:
         return None

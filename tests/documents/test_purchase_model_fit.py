@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
+from uuid import uuid4
 
 import numpy as np
 import pytest
 
+from api.database import Database
+from documents import purchase_model_fit
+from documents.order_import import CustomerEvent, insert_orders
+from documents.orders import refresh_customers
 from documents.purchase_model_fit import (
     FEWEST_BUYERS,
     FEWEST_REPEAT_BUYERS,
     _cost_and_slope,
     fit_purchase_model,
+    sample_histories,
 )
+from targeting.behaviour import EventKind
+from targeting.events import EventRecord, OrderLine
 from targeting.purchase_model import PurchaseHistory, PurchaseModel
+from tests.conftest import NOW
 
 CDNOW: Final = PurchaseModel(r=0.525, alpha=6.183 * 7, a=0.891, b=1.614)
 """What the literature's CDNOW data give (published in weeks): a shop of mostly single orders."""
@@ -119,3 +129,66 @@ def test_impossible_histories_are_ignored() -> None:
         PurchaseHistory(2, float("nan"), 10.0),
     ]
     assert fit_purchase_model(buyers + impossible) == fit_purchase_model(buyers)
+
+
+async def store_with_orders(days_ago: dict[str, list[float]]) -> str:
+    """Return a new store whose visitors ordered that many days before `NOW`."""
+    store_id = uuid4().hex
+    events = [
+        CustomerEvent(visitor, order(f"{visitor}-{days}", days))
+        for visitor, each in days_ago.items()
+        for days in each
+    ]
+    await insert_orders(store_id, events, NOW)
+    await refresh_customers(store_id)
+    return store_id
+
+
+def order(number: str, days_ago: float, kind: EventKind = EventKind.PURCHASE) -> EventRecord:
+    of = number.removeprefix("cancels-")
+    return EventRecord(
+        key=f"order:{number}",
+        kind=kind,
+        at=NOW - timedelta(days=days_ago),
+        order=OrderLine(of, 5_000_000, 1),
+    )
+
+
+async def test_sampled_histories_are_those_of_the_stores_buyers(database: Database) -> None:
+    store_id = await store_with_orders({"once": [30.5], "thrice": [90, 60, 10.25]})
+    await store_with_orders({"of another store": [7, 8]})
+    assert sorted(await sample_histories(store_id, NOW)) == [
+        PurchaseHistory(0, 0.0, 30.5),
+        PurchaseHistory(2, 79.75, 90.0),
+    ]
+
+
+async def test_buyer_with_an_order_now_or_later_is_not_sampled(database: Database) -> None:
+    store_id = await store_with_orders({"before": [5, 1], "now": [5, 0], "later": [5, -1]})
+    assert await sample_histories(store_id, NOW) == [PurchaseHistory(1, 4.0, 5.0)]
+
+
+async def test_visitor_whose_orders_were_all_taken_back_is_not_sampled(database: Database) -> None:
+    store_id = await store_with_orders({"keeps": [8], "returns": [9]})
+    taken_back = order("cancels-returns-9", 2, EventKind.ORDER_CANCELLATION)
+    await insert_orders(store_id, [CustomerEvent("returns", taken_back)], NOW)
+    await refresh_customers(store_id)
+    assert await sample_histories(store_id, NOW) == [PurchaseHistory(0, 0.0, 8.0)]
+
+
+async def test_store_without_buyers_has_no_histories(database: Database) -> None:
+    assert await sample_histories(uuid4().hex, NOW) == []
+
+
+async def test_no_more_buyers_are_sampled_than_asked_for_and_none_twice(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ages = [float(age) for age in range(1, 41)]
+    store_id = await store_with_orders({f"v{age}": [age] for age in ages})
+    everyone = [PurchaseHistory(0, 0.0, age) for age in ages]
+    assert sorted(await sample_histories(store_id, NOW)) == everyone
+
+    monkeypatch.setattr(purchase_model_fit, "SAMPLED_BUYERS", 15)
+    sampled = set(await sample_histories(store_id, NOW))
+    assert len(sampled) == 15
+    assert sampled <= set(everyone)

@@ -8,6 +8,8 @@ from itertools import pairwise
 from typing import Any, Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from targeting.purchase_model import (
     LONGEST_HORIZON_DAYS,
@@ -16,6 +18,7 @@ from targeting.purchase_model import (
     PurchaseModel,
     usable_horizon,
 )
+from tests.targeting.strategies import unhurried
 
 MODELS: Final = [
     PurchaseModel(0.5, 5.0, 0.4, 2.0),
@@ -30,6 +33,17 @@ HISTORIES: Final = [
     (4, 100.0, 400.0),
     (9, 50, 60),
 ]
+
+models = st.builds(
+    PurchaseModel, **{name: st.floats(*bounds) for name, bounds in PARAMETER_RANGES.items()}
+)
+repeats = st.integers(0, MOST_REPEAT_ORDERS)
+days = st.floats(0, 5_000)
+
+
+def with_rounding(value: float) -> float:
+    """A little more than the value, also where it's so small that floats run out of digits."""
+    return value * (1 + 1e-9) + 1e-300
 
 
 STEPS: Final = [step / 100 for step in range(-6_000, 6_001)]
@@ -100,6 +114,47 @@ def test_forecast_grows_with_the_horizon_and_falls_with_silence(model: PurchaseM
     assert all(less < more for less, more in pairwise(by_horizon))
     by_silence = [model.expected_orders(3, 50, 50 + days, 90) or 0 for days in (0, 10, 100, 1_000)]
     assert all(more > less for more, less in pairwise(by_silence))
+
+
+@unhurried
+@given(models, repeats, days, days, days)
+def test_p_alive_is_a_probability_that_silence_never_raises(
+    model: PurchaseModel, x: int, t_x: float, silence: float, more: float
+) -> None:
+    sooner = model.p_alive(x, t_x, t_x + silence)
+    later = model.p_alive(x, t_x, t_x + silence + more)
+    assert sooner is not None
+    assert later is not None
+    assert 0 <= later <= with_rounding(sooner)
+    assert sooner <= 1
+
+
+@unhurried
+@given(models, repeats, days, days, days, st.floats(0, LONGEST_HORIZON_DAYS))
+def test_expected_orders_never_fall_with_the_horizon_nor_rise_with_silence(
+    model: PurchaseModel, x: int, t_x: float, silence: float, more: float, horizon: float
+) -> None:
+    age = t_x + silence
+    orders = model.expected_orders(x, t_x, age, horizon)
+    further = model.expected_orders(x, t_x, age, horizon + more)
+    later = model.expected_orders(x, t_x, age + more, horizon)
+    assert orders is not None
+    assert further is not None
+    assert later is not None
+    assert 0 <= orders <= with_rounding(further)
+    assert later <= with_rounding(orders)
+
+
+@unhurried
+@given(models, repeats, days, days, st.floats(0, LONGEST_HORIZON_DAYS))
+def test_expected_orders_are_at_most_those_of_a_living_buyer_who_never_stops(
+    model: PurchaseModel, x: int, t_x: float, silence: float, horizon: float
+) -> None:
+    age = t_x + silence
+    orders, alive = model.expected_orders(x, t_x, age, horizon), model.p_alive(x, t_x, age)
+    assert orders is not None
+    assert alive is not None
+    assert orders <= with_rounding(alive * (model.r + x) / (model.alpha + age) * horizon)
 
 
 def test_forecast_for_longer_than_ten_years_is_one_for_ten() -> None:
