@@ -125,6 +125,7 @@ mutants: $(MUTANTS)/synced ## Test the tests of targeting/ with mutants (MODULE=
 lock: $(UV) ## Renew the hashed locks after a change of pyproject.toml
 	$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --output-file requirements.lock --quiet
 	$(UV) pip compile pyproject.toml benchmarks/requirements-peers.in --group dev --constraint requirements.lock --universal --generate-hashes --output-file benchmarks/requirements-peers.lock --quiet
+	$(UV) pip compile pyproject.toml tests/mutation-requirements.in --group dev --constraint requirements.lock --universal --generate-hashes --output-file tests/mutation-requirements.lock --quiet
 
 .PHONY: schema
 schema: python ## Write the committed schemas from the code

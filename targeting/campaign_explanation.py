@@ -211,17 +211,17 @@ def _frequency(
         "stopAfterClose": frequency.stop_after_close,
         "stopAfterConversion": frequency.stop_after_conversion,
     }
-    so_far = f"{history.impressions:,} impressions so far"
+    so_far = f"impressions so far: {history.impressions:,}"
     return ExplainedGate(GateCode.FREQUENCY, passed, f"{words}; {so_far}.", seen, wanted)
 
 
 _LIMITS: Final[dict[FrequencyLimit, Callable[[Frequency, CampaignHistory], str]]] = {
     FrequencyLimit.MAXIMUM_IMPRESSIONS: lambda frequency, _: (
-        f"It is shown {frequency.maximum_impressions:,} times at most"
+        f"The most impressions for one visitor are {frequency.maximum_impressions:,}"
     ),
     FrequencyLimit.MINIMUM_GAP: lambda frequency, history: (
-        f"It was last shown {history.last_impression_at:%Y-%m-%d %H:%M} UTC, and is shown every "
-        f"{frequency.minimum_gap_seconds:,} seconds at most"
+        f"It was last shown {history.last_impression_at:%Y-%m-%d %H:%M} UTC, and must wait "
+        f"{frequency.minimum_gap_seconds:,} seconds"
     ),
     FrequencyLimit.CLICKED: lambda _, __: "It isn't shown again after a click",
     FrequencyLimit.CLOSED: lambda _, __: "It isn't shown again after being closed",

@@ -150,7 +150,7 @@ async def test_frequency_and_its_history(clients: Clients) -> None:
     explained = await explain(clients, "ada", campaign)
     failed = explained["firstFailed"]
     assert failed["code"] == "FREQUENCY"
-    assert failed["words"] == "It is shown 1 times at most; 1 impressions so far."
+    assert failed["words"] == "The most impressions for one visitor are 1; impressions so far: 1."
     assert (failed["seen"]["impressions"], failed["seen"]["reached"]) == (
         1,
         "MAXIMUM_IMPRESSIONS",

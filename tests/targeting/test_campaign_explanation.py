@@ -1,0 +1,300 @@
+"""What a marketer reads about a campaign that is shown, or isn't: each gate in words and in codes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from targeting.campaign_explanation import (
+    ExplainedCampaign,
+    ExplainedGate,
+    Standing,
+    explain_campaign,
+    rival_of,
+)
+from targeting.campaigns import (
+    CampaignHistory,
+    CampaignType,
+    Circumstances,
+    Frequency,
+    GateCode,
+    Holdout,
+    LiveCampaign,
+    Schedule,
+    Wanted,
+    decision_on,
+)
+from targeting.evaluation import Evaluation, RequestFacts, VisitorFacts
+from targeting.explanation import ExplainedRule
+from tests.targeting.factories import make_campaign
+from tests.targeting.strategies import NOW
+
+FOR_EVERYONE = ExplainedRule((), "all", holds=True, words="Holds for everyone.")
+ORDER = [
+    GateCode.STATUS,
+    GateCode.WANTED,
+    GateCode.PAGE_TYPE,
+    GateCode.DEVICE,
+    GateCode.SCHEDULE,
+    GateCode.FREQUENCY,
+    GateCode.AUDIENCE,
+    GateCode.EXCLUSION_GROUP,
+    GateCode.HOLDOUT,
+    GateCode.CONTROL_GROUP,
+]
+
+
+def explain(
+    campaign: LiveCampaign,
+    *,
+    page: dict[str, Any] | None = None,
+    history: CampaignHistory | None = None,
+    wanted: Wanted | None = None,
+    standing: Standing | None = None,
+    audience: ExplainedRule = FOR_EVERYONE,
+    visitor_id: str = "v1",
+) -> ExplainedCampaign:
+    evaluation = Evaluation(
+        VisitorFacts(visitor_id),
+        now=NOW,
+        request=RequestFacts(page or {}),
+        time_zone=ZoneInfo("Europe/Istanbul"),
+    )
+    circumstances = Circumstances(evaluation, wanted or Wanted(), history or CampaignHistory())
+    return explain_campaign(campaign, circumstances, standing or Standing("LIVE"), audience)
+
+
+def gate(explained: ExplainedCampaign, code: GateCode) -> ExplainedGate:
+    return next(gate for gate in explained.gates if gate.code is code)
+
+
+def test_a_campaign_that_is_shown_passes_every_gate_in_order() -> None:
+    explained = explain(make_campaign())
+    assert [gate.code for gate in explained.gates] == ORDER
+    assert all(gate.passed for gate in explained.gates)
+    assert explained.first_failed is None
+    assert explained.is_control is False
+    assert explained.variant == "A"
+    assert explained.audience is FOR_EVERYONE
+    assert {gate.code: gate.words for gate in explained.gates} == {
+        GateCode.STATUS: "The campaign is live.",
+        GateCode.WANTED: "The storefront asks for campaigns like this.",
+        GateCode.PAGE_TYPE: "It is shown on every page.",
+        GateCode.DEVICE: "It is shown on every device.",
+        GateCode.SCHEDULE: "It runs without an end; in the store's time zone it is 2026-03-14 15:00.",
+        GateCode.FREQUENCY: "No limit is reached; impressions so far: 0.",
+        GateCode.AUDIENCE: "The visitor is one of those whom it is for. Holds for everyone.",
+        GateCode.EXCLUSION_GROUP: "It is in no exclusion group.",
+        GateCode.HOLDOUT: "The store holds out nobody.",
+        GateCode.CONTROL_GROUP: "The campaign has no control group.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("DRAFT", "The campaign is a draft; it is shown to nobody before it is published."),
+        ("PAUSED", "The campaign is paused; it is shown to nobody until it is published again."),
+        ("ARCHIVED", "The campaign is archived; it is never shown again."),
+    ],
+)
+def test_a_campaign_that_is_not_live(status: str, words: str) -> None:
+    failed = explain(make_campaign(), standing=Standing(status)).first_failed
+    assert failed == ExplainedGate(GateCode.STATUS, False, words, status, "LIVE")
+
+
+def test_what_the_storefront_asks_for() -> None:
+    campaign = make_campaign(placement="home")
+    wanted = Wanted(frozenset({CampaignType.FORM_SURVEY}), frozenset({"b", "a"}))
+    failed = gate(explain(campaign, wanted=wanted), GateCode.WANTED)
+    assert failed.passed is False
+    assert failed.words == "The storefront asks for other types or placements of campaigns."
+    assert failed.seen == {"type": "POPUP_BANNER", "placement": "home"}
+    assert failed.wanted == {"types": ["FORM_SURVEY"], "placements": ["a", "b"]}
+    passed = gate(explain(campaign), GateCode.WANTED)
+    assert (passed.passed, passed.wanted) == (True, {"types": None, "placements": None})
+
+
+@pytest.mark.parametrize(
+    ("code", "field", "name", "one", "several"),
+    [
+        (GateCode.PAGE_TYPE, "page_types", "PAGE_TYPE", "page", "pages"),
+        (GateCode.DEVICE, "devices", "DEVICE", "device", "devices"),
+    ],
+)
+def test_pages_and_devices(code: GateCode, field: str, name: str, one: str, several: str) -> None:
+    campaign = make_campaign("c1", **{field: frozenset({"Y", "X"})})
+    there = gate(explain(campaign, page={name: "X"}), code)
+    elsewhere = gate(explain(campaign, page={name: "Z"}), code)
+    unsaid = gate(explain(campaign), code)
+    assert (there.passed, there.seen, there.wanted) == (True, "X", ["X", "Y"])
+    assert (elsewhere.passed, elsewhere.seen) == (False, "Z")
+    assert elsewhere.words == f"It is shown on {several} of these kinds: X, Y; this one is Z."
+    assert (unsaid.passed, unsaid.seen) == (False, None)
+    assert unsaid.words.endswith(f"; the request doesn't say what {one} it is.")
+    anywhere = gate(explain(make_campaign(), page={name: "Z"}), code)
+    assert (anywhere.passed, anywhere.wanted) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("starts_in_hours", "ends_in_hours", "passed", "runs"),
+    [
+        (1, None, False, "It runs from 2026-03-14 16:00"),
+        (-1, None, True, "It runs from 2026-03-14 14:00"),
+        (None, 1, True, "It runs until 2026-03-14 16:00"),
+        (-2, -1, False, "It runs from 2026-03-14 13:00 until 2026-03-14 14:00"),
+    ],
+)
+def test_the_schedule_in_the_stores_own_time(
+    starts_in_hours: int | None,
+    ends_in_hours: int | None,
+    passed: bool,  # noqa: FBT001
+    runs: str,
+) -> None:
+    starts_at = None if starts_in_hours is None else NOW + timedelta(hours=starts_in_hours)
+    ends_at = None if ends_in_hours is None else NOW + timedelta(hours=ends_in_hours)
+    found = gate(explain(make_campaign(schedule=Schedule(starts_at, ends_at))), GateCode.SCHEDULE)
+    assert found.passed is passed
+    assert found.words == f"{runs}; in the store's time zone it is 2026-03-14 15:00."
+    assert found.seen == NOW.isoformat()
+    assert found.wanted == {
+        "startsAt": starts_at and starts_at.isoformat(),
+        "endsAt": ends_at and ends_at.isoformat(),
+    }
+
+
+@pytest.mark.parametrize(
+    ("frequency", "history", "words", "reached"),
+    [
+        (
+            Frequency(maximum_impressions=1_000),
+            CampaignHistory(impressions=1_000),
+            "The most impressions for one visitor are 1,000; impressions so far: 1,000.",
+            "MAXIMUM_IMPRESSIONS",
+        ),
+        (
+            Frequency(minimum_gap_seconds=3_600),
+            CampaignHistory(impressions=1, last_impression_at=NOW - timedelta(minutes=5)),
+            "It was last shown 2026-03-14 11:55 UTC, and must wait 3,600 seconds; impressions so far: 1.",
+            "MINIMUM_GAP",
+        ),
+        (
+            Frequency(stop_after_click=True),
+            CampaignHistory(clicks=1),
+            "It isn't shown again after a click; impressions so far: 0.",
+            "CLICKED",
+        ),
+        (
+            Frequency(stop_after_close=True),
+            CampaignHistory(closes=1),
+            "It isn't shown again after being closed; impressions so far: 0.",
+            "CLOSED",
+        ),
+        (
+            Frequency(),
+            CampaignHistory(conversions=1),
+            "It isn't shown again after a conversion; impressions so far: 0.",
+            "CONVERTED",
+        ),
+    ],
+)
+def test_frequency(
+    frequency: Frequency, history: CampaignHistory, words: str, reached: str
+) -> None:
+    found = gate(explain(make_campaign(frequency=frequency), history=history), GateCode.FREQUENCY)
+    assert (found.passed, found.words) == (False, words)
+    last_at = history.last_impression_at
+    assert found.seen == {
+        "impressions": history.impressions,
+        "clicks": history.clicks,
+        "closes": history.closes,
+        "conversions": history.conversions,
+        "lastImpressionAt": last_at and last_at.isoformat(),
+        "reached": reached,
+    }
+    assert found.wanted == {
+        "maximumImpressions": frequency.maximum_impressions,
+        "minimumGapSeconds": frequency.minimum_gap_seconds,
+        "stopAfterClick": frequency.stop_after_click,
+        "stopAfterClose": frequency.stop_after_close,
+        "stopAfterConversion": frequency.stop_after_conversion,
+    }
+
+
+def test_the_audience() -> None:
+    audience = ExplainedRule((), "any", holds=False, words="Holds for nobody.")
+    campaign = make_campaign(audience=lambda _: False)
+    failed = explain(campaign, audience=audience).first_failed
+    assert failed is not None
+    assert (failed.code, failed.words) == (
+        GateCode.AUDIENCE,
+        "It is for other visitors. Holds for nobody.",
+    )
+    assert (failed.seen, failed.wanted) == (None, None)
+
+
+def test_the_exclusion_group() -> None:
+    campaign = make_campaign(exclusion_group="spring")
+    first = gate(explain(campaign), GateCode.EXCLUSION_GROUP)
+    assert (first.passed, first.seen, first.wanted) == (True, None, "spring")
+    assert first.words == "No other campaign of the group 'spring' comes before it."
+    second = gate(explain(campaign, standing=Standing("LIVE", "Sale")), GateCode.EXCLUSION_GROUP)
+    assert (second.passed, second.seen) == (False, "Sale")
+    assert second.words == "Of the group 'spring' the visitor gets 'Sale', which comes first."
+
+
+def test_holdout_and_control_group_agree_with_the_decision() -> None:
+    holdout, campaign = Holdout("shop", 0.3), make_campaign(control_share=0.25)
+    standing = Standing("LIVE", holdout=holdout)
+    seen = set()
+    for number in range(60):
+        visitor_id = f"v{number}"
+        explained = explain(campaign, standing=standing, visitor_id=visitor_id)
+        held_out = gate(explained, GateCode.HOLDOUT)
+        control = gate(explained, GateCode.CONTROL_GROUP)
+        assert held_out.passed is not holdout.includes(visitor_id)
+        assert held_out.seen is holdout.includes(visitor_id)
+        assert (held_out.wanted, control.wanted) == (0.3, 0.25)
+        decision = decision_on(campaign, visitor_id, holdout)
+        assert explained.is_control is decision.is_control
+        assert explained.variant == decision.variant
+        isn_t = "isn't" if held_out.passed else "is"
+        assert held_out.words == (
+            f"The visitor {isn_t} in the share of 0.3 who are shown no campaign at all."
+        )
+        isn_t = "isn't" if control.passed else "is"
+        assert control.seen is not control.passed
+        assert control.words == (
+            f"The visitor {isn_t} in the share of 0.25 who aren't shown it, to compare with."
+        )
+        seen.add((held_out.passed, control.passed))
+    assert len(seen) == 4, "the visitors fall into all four groups"
+
+
+def test_a_control_visitor_whom_it_isnt_for_is_no_control() -> None:
+    everyone = make_campaign(control_share=1.0)
+    assert explain(everyone).is_control is True
+    nobody = replace(everyone, audience=lambda _: False)
+    assert explain(nobody).is_control is False
+
+
+def test_the_rival_is_the_first_of_the_group_that_is_offered() -> None:
+    first, second, third, other, alone = (
+        make_campaign("1", exclusion_group="g"),
+        make_campaign("2", exclusion_group="g"),
+        make_campaign("3", exclusion_group="g"),
+        make_campaign("4", exclusion_group="h"),
+        make_campaign("5"),
+    )
+    ranked = [other, first, second, third, alone]
+    assert rival_of(third, ranked, lambda _: True) is first
+    assert rival_of(third, ranked, lambda c: c is not first) is second
+    assert rival_of(third, ranked, lambda c: c is other) is None
+    assert rival_of(first, ranked, lambda _: True) is None
+    assert rival_of(alone, ranked, lambda _: True) is None
+    gone = make_campaign("6", exclusion_group="g")
+    assert rival_of(gone, ranked, lambda c: c is third) is third
