@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, TypeAlias, final
 
 from targeting.behaviour import Behaviour, Feature, Last, Period, ThisSession, Window
@@ -133,27 +133,33 @@ def _explain_condition(condition: Condition, evaluation: Evaluation, path: Path)
     seen = reader_of(condition.subject)(evaluation)
     test = resolved_test(condition, evaluation)
     holds = condition.operator in NEGATIONS if test is None else test(seen)
-    wanted = _wanted(condition, evaluation)
+    compared_with = _compared_with(condition, evaluation)
     subject = subject_in_words(condition.subject)
-    operand = "" if wanted is None else f" {_in_words(next(iter(wanted.values())))}"
+    operand = "" if compared_with is None else f" {_in_words(compared_with)}"
     found = "nothing is known" if seen is None else f"it is {_in_words(seen)}"
     if test is None:
         found = "the store has no such figure yet"
     words = f"{subject} must {_OPERATOR_WORDS[condition.operator]}{operand}; {found}."
+    wanted = _wanted(compared_with)
     return ExplainedRule(path, _kind_of(condition.subject), holds, words, seen, wanted)
 
 
-def _wanted(condition: Condition, evaluation: Evaluation) -> Mapping[str, Any] | None:
+def _compared_with(condition: Condition, evaluation: Evaluation) -> Any:
+    """Return the operand as of the moment and the store; a threshold where the figure isn't known."""
     operand = condition.operand
     if isinstance(operand, Threshold):
-        figure = evaluation.thresholds.named.get(operand.name)
-        return {"threshold": operand.name} if figure is None else operand_to_json(figure)
-    if operand is None:
+        return evaluation.thresholds.named.get(operand.name, operand)
+    return (
+        resolved_operand(condition.operator, operand, evaluation) if operand is not None else None
+    )
+
+
+def _wanted(compared_with: Any) -> Mapping[str, Any] | None:
+    if compared_with is None:
         return None
-    resolved = resolved_operand(condition.operator, operand, evaluation)
-    if condition.operator in {Operator.IS_DAY, Operator.IS_NOT_DAY}:
-        return {"date": resolved.isoformat()}
-    return operand_to_json(resolved)
+    if isinstance(compared_with, date) and not isinstance(compared_with, datetime):
+        return {"date": compared_with.isoformat()}
+    return operand_to_json(compared_with)
 
 
 def _kind_of(subject: Subject) -> str:
@@ -252,8 +258,8 @@ def _in_words(value: Any) -> str:
             return f"{latitude}, {longitude}"
         case Circle(centre, radius):
             return f"{radius:g} km around {centre.latitude}, {centre.longitude}"
-        case dict() if "radiusKm" in value:
-            return f"{value['radiusKm']:g} km around {value['latitude']}, {value['longitude']}"
+        case Threshold(name):
+            return f"'{name}'"
         case list() | tuple():
             shown = ", ".join(_in_words(item) for item in value[:_MOST_SHOWN])
             more = len(value) - _MOST_SHOWN

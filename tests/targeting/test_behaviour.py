@@ -483,3 +483,65 @@ def test_key_can_name_a_field_of_a_document(feature: Feature) -> None:
 def test_moments_before_1970_are_counted_too() -> None:
     log = [view(datetime(1969, 12, 31, tzinfo=UTC))]
     assert measured(VIEWS, Measure.FIRST_AT, log) == datetime(1969, 12, 31, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("measure", "ago", "expected"),
+    [
+        (Measure.COUNT, 0, 6),
+        (Measure.SUM, 0, 6),
+        (Measure.AVERAGE, 0, 1),
+        (Measure.FIRST_AT, 0, days_ago(5)),
+        (Measure.LAST_AT, 0, NOW),
+        (Measure.LAST_AT, 3, days_ago(3)),
+        (Measure.COUNT, 3, 3),
+    ],
+)
+def test_totals_of_older_events_count_as_well(
+    measure: Measure, ago: float, expected: object
+) -> None:
+    moment = Moment(epoch_ms(days_ago(ago)))
+    assert Behaviour(SPENT, measure).measured(HELD, moment) == expected
+
+
+@unhurried
+@given(
+    minutes=st.lists(st.integers(0, 30), min_size=4, max_size=12),
+    limit=st.integers(1, 6),
+    measure=st.sampled_from([m for m in Measure if m.collected is not Collected.VALUES]),
+    back=st.none() | st.integers(1, 30),
+    ago=st.integers(-2, 30),
+)
+def test_bounded_stream_measures_as_the_whole_one(
+    minutes: list[int], limit: int, measure: Measure, back: int | None, ago: int
+) -> None:
+    log = [purchase(n, NOW - timedelta(minutes=n)) for n in minutes]
+    feature = replace(SPENT, collected=measure.collected)
+    whole = stream_of(feature, log)
+    held = bounded(whole, feature, limit)
+    window = None if back is None else Last(Duration(back, TimeUnit.MINUTES))
+    moment, behaviour = Moment(NOW_MS - ago * 60_000), Behaviour(feature, measure, window)
+    assume(behaviour.is_answered_by({feature.key: held}, moment))
+    assert behaviour.measured(held, moment) == behaviour.measured(whole, moment)
+
+
+def test_late_event_of_the_last_folded_millisecond_is_folded_too() -> None:
+    late = with_events(HELD, SPENT, [purchase(9, days_ago(3))])
+    assert late.at_ms == HELD.at_ms
+    assert late.earlier == Earlier(epoch_ms(days_ago(3)), 4, epoch_ms(days_ago(5)), 12_000_000)
+
+
+def test_events_of_one_millisecond_are_in_one_order() -> None:
+    log = [view(NOW, f"s{n}", productId=value) for n, value in enumerate("cab")]
+    feature = replace(SEEN, keeps_sessions=True)
+    assert stream_of(feature, log).entries == ("a", "b", "c")
+    assert stream_of(feature, log[::-1]) == stream_of(feature, log)
+
+
+def test_half_of_a_character_in_a_long_value_is_no_error() -> None:
+    assert SEEN.matches(view(productId="\ud800" * 65))
+
+
+def test_key_of_a_moment_stays_the_same_from_release_to_release() -> None:
+    since = PropertyCondition("releasedAt", Operator.GREATER, datetime(2026, 1, 1, tzinfo=UTC))
+    assert replace(VIEWS, where=(since,)).key == "f8c5eb426d3561895f"

@@ -405,3 +405,9 @@ def test_control_group_is_the_campaigns_own() -> None:
         expected = is_in_share("c7.control", str(n), 0.4)
         assert is_in_control_group(campaign, str(n)) is expected
         assert decision_on(campaign, str(n)).is_control is expected
+
+
+def test_holdout_is_by_visitor() -> None:
+    half = Holdout("shop", 0.5)
+    for n in range(50):
+        assert decision_on(make_campaign(), str(n), half).is_control is half.includes(str(n))

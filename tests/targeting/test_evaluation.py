@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from targeting.behaviour import NOTHING_DONE, Behaviour, EventKind, Feature, Last, Measure
 from targeting.evaluation import Evaluation, age_in_years, reader_of, resolved_operand
-from targeting.operators import Operator
+from targeting.operators import Operator, total_test
 from targeting.purchase_model import PurchaseModel
 from targeting.rules import RelativeDate
 from targeting.subjects import (
@@ -23,7 +25,7 @@ from targeting.subjects import (
     Trait,
 )
 from targeting.thresholds import StoreThresholds
-from targeting.values import Duration, TimeUnit, epoch_ms
+from targeting.values import Duration, TimeUnit, as_utc, epoch_ms
 from tests.targeting.factories import (
     days_ago,
     make_evaluation,
@@ -386,3 +388,63 @@ def test_evaluations_remember_nothing_of_each_other() -> None:
     first.known[1] = True
     first.derived["x"] = 1
     assert second.known == second.derived == {}
+
+
+@pytest.mark.parametrize("metric", [SmartMetric.P_ALIVE, SmartMetric.PREDICTED_ORDERS])
+@pytest.mark.parametrize("undated", [{"first_at": None}, {"last_at": None}], ids=str)
+def test_forecast_needs_the_first_and_the_last_order(
+    metric: SmartMetric, undated: dict[str, Any]
+) -> None:
+    thresholds = StoreThresholds(purchase_model=PurchaseModel(0.5, 5.0, 0.4, 2.0))
+    orders = make_orders(2, **undated)
+    assert read(metric, make_evaluation(orders=orders, thresholds=thresholds)) is None
+
+
+def test_forecast_starts_with_the_last_order() -> None:
+    thresholds = StoreThresholds(purchase_model=PurchaseModel(0.5, 5.0, 0.4, 2.0))
+    evaluation = make_evaluation(orders=make_orders(2, days_since_last=0), thresholds=thresholds)
+    assert read(SmartMetric.P_ALIVE, evaluation) is not None
+
+
+@pytest.mark.parametrize(
+    ("metric", "missing"),
+    [
+        (SmartMetric.RECENCY_PERCENTILE, {"last_at": None}),
+        (SmartMetric.AVERAGE_VALUE_PERCENTILE, {"average_value": None}),
+    ],
+)
+def test_percentile_of_what_is_missing_is_missing(
+    metric: SmartMetric, missing: dict[str, Any]
+) -> None:
+    thresholds = StoreThresholds(
+        recency_percentiles=(days_ago(9),), average_value_percentiles=(1.0,)
+    )
+    orders = make_orders(2, **missing)
+    assert read(metric, make_evaluation(orders=orders, thresholds=thresholds)) is None
+
+
+@pytest.fixture
+def in_auckland(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A server whose own clock is 13 hours ahead of UTC."""
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_auckland")
+def test_the_servers_own_time_zone_plays_no_part() -> None:
+    born = datetime(1990, 3, 14, 12, tzinfo=UTC)
+    evaluation = make_evaluation(declared={"BIRTH_DATE": born})
+    assert read(Attribute.AGE, evaluation) == 36
+    assert resolved_operand(Operator.IS_DAY, born, evaluation) == date(1990, 3, 14)
+    birthday = total_test(Operator.ANNIVERSARY_WITHIN_DAYS, 0, now=NOW)
+    assert birthday(born)
+    assert not birthday(born + timedelta(hours=12))
+    assert as_utc(born.astimezone(ZoneInfo("Asia/Tokyo"))).tzinfo is UTC
+
+
+@pytest.mark.parametrize("metric", [SmartMetric.FREQUENCY_SCORE, SmartMetric.GAP_RATIO])
+def test_one_order_makes_a_buyer(metric: SmartMetric) -> None:
+    assert read(metric, make_evaluation(orders=make_orders(1))) is not None

@@ -123,7 +123,7 @@ def test_missing_value_passes_negative_operators_only(condition: Condition) -> N
 
 
 def test_operator_on_anniversaries_needs_to_know_the_day() -> None:
-    with pytest.raises(ValueError, match="needs to know the day"):
+    with pytest.raises(ValueError, match=r"^ANNIVERSARY_WITHIN_DAYS needs to know the day$"):
         total_test(Operator.ANNIVERSARY_WITHIN_DAYS, 7)
 
 
@@ -209,3 +209,7 @@ def test_list_that_has_all_has_any(operand: tuple[str, ...], extra: list[str]) -
     assert total_test(Operator.HAS_ALL, operand)(value)
     assert total_test(Operator.HAS_ANY, operand)(value)
     assert not total_test(Operator.HAS_NONE, operand)(value)
+
+
+def test_items_that_are_no_texts_have_no_case() -> None:
+    assert total_test(Operator.HAS_ANY, ("a",), ignore_case=True)((1, None, "A"))

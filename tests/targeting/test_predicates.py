@@ -31,6 +31,7 @@ from targeting.rules import (
     Condition,
     InSegment,
     Not,
+    RelativeDate,
     Rule,
     Threshold,
     behaviours_of,
@@ -41,7 +42,7 @@ from targeting.rules import (
 from targeting.sequences import InOrder, Unfollowed
 from targeting.subjects import Attribute, OrderStatistic, SmartMetric, Trait, value_kind
 from targeting.thresholds import StoreThresholds
-from targeting.values import InvalidInputError, Problem, ValueKind
+from targeting.values import InvalidInputError, Problem, TimeUnit, ValueKind
 from tests.targeting import naive
 from tests.targeting.factories import (
     days_ago,
@@ -400,3 +401,42 @@ def test_catalog_collects_for_every_rule_what_it_reads(
     catalog = SegmentCatalog({"a": searches(one), "b": searches(other)})
     assert set(catalog.features) == read
     assert len(read) == count
+
+
+FILED: Final = (
+    Operator.EQUAL,
+    Operator.IN,
+    Operator.HAS_ANY,
+    Operator.HAS_ALL,
+    Operator.GREATER,
+    Operator.LESS_OR_EQUAL,
+    Operator.BETWEEN,
+    Operator.EXISTS,
+)
+
+
+@unhurried
+@given(
+    several=st.lists(
+        rules(conditions(subjects=any_subjects, operators=FILED)), min_size=6, max_size=12
+    ),
+    data=st.data(),
+)
+def test_looking_rules_up_finds_all_that_hold(several: list[Rule], data: st.DataObject) -> None:
+    evaluation = data.draw(evaluations())
+    catalog = SegmentCatalog({f"s{n}": rule for n, rule in enumerate(several)})
+    one_by_one = [key for key in catalog.keys if catalog.is_member(key, afresh(evaluation))]
+    assert catalog.memberships(evaluation) == one_by_one
+
+
+def test_predicate_of_relative_dates_and_lists_is_written_out() -> None:
+    """Common operators don't call their reference implementation, which would be far slower."""
+    ranges = Condition(
+        Attribute.LAST_SEEN,
+        Operator.BETWEEN,
+        (RelativeDate(-2, TimeUnit.DAYS), RelativeDate(-1, TimeUnit.DAYS)),
+    )
+    lists = Condition(Attribute.INTERESTS, Operator.HAS_ALL, ("a", "b"))
+    for rule in (ranges, lists):
+        constants = compile_rule(rule).__closure__ or ()
+        assert not any(callable(cell.cell_contents) for cell in constants)

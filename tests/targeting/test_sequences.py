@@ -171,3 +171,14 @@ def test_streams_say_whether_they_hold_enough() -> None:
 def test_rules_name_what_must_be_collected() -> None:
     assert InOrder((VIEW, ADD, BUY)).features == (VIEW, ADD, BUY)
     assert Unfollowed(ADD, BUY).features == (ADD, BUY)
+
+
+def test_what_must_not_follow_is_known_up_to_the_moment() -> None:
+    log = [make_occurrence(EventKind.BASKET_ADD, days_ago(n)) for n in range(6)]
+    held = {ADD.key: bounded(streams_of(log, ADD)[ADD.key], ADD, 3)}  # days 0 to 2
+    rule = Unfollowed(BUY, ADD)
+    assert rule.is_answered_by(held, Moment(epoch_ms(days_ago(1.5))))
+    assert rule.is_answered_by(held, Moment(epoch_ms(days_ago(2))))
+    assert not rule.is_answered_by(held, Moment(epoch_ms(days_ago(2.5))))
+    at_once = streams_of([make_occurrence(EventKind.BASKET_ADD)] * 3, ADD)[ADD.key]
+    assert not rule.is_answered_by({ADD.key: bounded(at_once, ADD, 2)}, Moment(NOW_MS))

@@ -133,6 +133,10 @@ def test_text_that_is_no_version(text: str) -> None:
         ("1.2.*", "1.2.0", "1.3.0"),
         ("1.x", "1.0.0", "2.0.0"),
         (" v1.X ", "1.0.0", "2.0.0"),
+        ("^0.0-a.b-c", "0.0.0-a.b-c", "0.1.0"),
+        ("^0-a.b", "0.0.0-a.b", "1.0.0"),
+        ("~1-a.b-c", "1.0.0-a.b-c", "2.0.0"),
+        ("1.2.*", "1.2.0-alpha", "1.3.0"),
     ],
 )
 def test_range_goes_from_the_lowest_to_below_the_next(text: str, low: str, high: str) -> None:
@@ -197,3 +201,10 @@ def test_distance_is_along_the_great_circle(one: Point, other: Point, km: float)
     assert distance_km(other, one) == pytest.approx(distance_km(one, other))
     assert Circle(one, distance_km(one, other)).includes(other)
     assert not Circle(one, distance_km(one, other) - 0.01).includes(other)
+
+
+def test_numeric_identifiers_come_before_texts() -> None:
+    number, text = parse_version("1.0.0-5"), parse_version("1.0.0-a")
+    assert number is not None
+    assert text is not None
+    assert number < text

@@ -17,6 +17,7 @@ from targeting.values import (
     cleaned,
     days_between,
     epoch_ms,
+    is_amount,
     is_number,
     is_storable,
     micros,
@@ -79,7 +80,8 @@ def test_moment_without_a_zone_is_taken_as_utc() -> None:
 
 def test_moment_with_a_zone_is_put_into_utc() -> None:
     moment = as_utc(datetime(2026, 3, 14, 3, tzinfo=ISTANBUL))
-    assert (moment, moment.tzinfo) == (MIDNIGHT, UTC)
+    assert moment == MIDNIGHT
+    assert moment.tzinfo is UTC
 
 
 @pytest.mark.parametrize(
@@ -206,3 +208,20 @@ def test_cleaned_value_is_clean(value: object) -> None:
 )
 def test_duration_is_so_many_units(unit: TimeUnit, milliseconds: int) -> None:
     assert Duration(2, unit).milliseconds == milliseconds
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (1e12, True),
+        (-(10**12), True),
+        (1e12 + 1, False),
+        (-1e12 - 1, False),
+        (True, False),
+        (nan, False),
+        (10**400, False),
+        ("1", False),
+    ],
+)
+def test_amount_is_a_number_that_can_be_added_up(value: object, *, expected: bool) -> None:
+    assert is_amount(value) is expected
