@@ -9,8 +9,8 @@ from typing import Final, final
 from documents.behaviour_stages import Occurrences, lookup
 from documents.connection import RawDocument
 from documents.events import EventDocument
-from documents.field_filters import EVERY_DOCUMENT
-from documents.rule_filters import RuleFilters, conjunction, occurrences_of
+from documents.filters import EVERY_DOCUMENT, conjunction
+from documents.rule_filters import RuleFilters, occurrences_of
 from documents.visitors import VisitorDocument
 from targeting.behaviour import NOTHING_DONE, Behaviour
 from targeting.evaluation import Evaluation, resolved_test

@@ -68,15 +68,12 @@ class EstimatedAudience:
 
     Attributes:
         low, high: where the exact count lies with 95 % confidence (Wilson's score interval).
-        visitors: of the store; `looked_at` is how many of them were looked at.
         sample: ids of some members, drawn at random.
     """
 
     count: int
     low: int
     high: int
-    visitors: int
-    looked_at: int
     sample: tuple[str, ...]
 
 
@@ -151,8 +148,6 @@ async def estimate_audience(
         count=round(len(ids) * scale),
         low=math.floor(low * visitors),
         high=math.ceil(high * visitors),
-        visitors=visitors,
-        looked_at=looked_at,
         sample=tuple(ids[:sample]),
     )
 

@@ -14,9 +14,10 @@ from typing import Any, Final, final
 from documents.connection import RawDocument
 from documents.events import EventDocument
 from documents.field_filters import field_filter
+from documents.filters import NOT_AN_ARRAY
+from documents.value_expressions import days_between_expression, texts_expression
 from targeting.behaviour import (
     Collected,
-    EventKind,
     Feature,
     Last,
     Measure,
@@ -27,8 +28,6 @@ from targeting.behaviour import (
 from targeting.evaluation import Evaluation
 from targeting.values import LARGEST_AMOUNT, MICROS_PER_UNIT, moment_of
 
-_MS_PER_DAY: Final = 86_400_000
-
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -37,11 +36,6 @@ class Occurrences:
 
     feature: Feature
     window: Last | Period | None = None
-
-    @property
-    def kind(self) -> EventKind:
-        """What happened."""
-        return self.feature.event
 
     def filter(self, store_id: str, at: Evaluation) -> RawDocument:
         """Return the filter of these events, up to the moment of the evaluation."""
@@ -52,7 +46,7 @@ class Occurrences:
         conditions = [_condition(condition, at) for condition in self.feature.where]
         if self.feature.property is not None:
             conditions.append(_collectable(self.feature))
-        own = {"store_id": store_id, "kind": self.kind.value, "at": moments}
+        own = {"store_id": store_id, "kind": self.feature.event.value, "at": moments}
         return {**own, "$and": conditions} if conditions else own
 
     def group(self, by: Any, totals: Collection[str]) -> list[RawDocument]:
@@ -129,7 +123,7 @@ def _amount(field: str) -> RawDocument:
 
 
 def _days_since(field: str, name: str, now: datetime) -> RawDocument:
-    return {"$divide": [{"$subtract": [now, _first(field, name)]}, _MS_PER_DAY]}
+    return days_between_expression(_first(field, name), now)
 
 
 _MEASURES: Final[dict[Measure, Callable[[str, datetime], RawDocument]]] = {
@@ -181,11 +175,10 @@ def _condition(condition: PropertyCondition, at: Evaluation) -> RawDocument:
 def _collectable(feature: Feature) -> RawDocument:
     """Return the filter of the events whose property is of a kind that the feature collects."""
     path = f"properties.{feature.property}"
-    not_a_list = {"$not": {"$type": "array"}}
-    number = {path: {"$gte": -LARGEST_AMOUNT, "$lte": LARGEST_AMOUNT, **not_a_list}}
+    number = {path: {"$gte": -LARGEST_AMOUNT, "$lte": LARGEST_AMOUNT, **NOT_AN_ARRAY}}
     if feature.collected is Collected.AMOUNTS:
         return number
-    plain = {path: {"$type": ["bool", "string"], **not_a_list}}
+    plain = {path: {"$type": ["bool", "string"], **NOT_AN_ARRAY}}
     return {"$or": [number, plain, {path: {"$elemMatch": {"$type": "string"}}}]}
 
 
@@ -195,11 +188,10 @@ def _micros(value: str) -> RawDocument:
 
 def _told_apart(value: str) -> RawDocument:
     """Return a list of what DISTINCT counts of a value: numbers in millionths, the texts of a list."""
-    texts = {"$filter": {"input": value, "cond": {"$eq": [{"$type": "$$this"}, "string"]}}}
     return {
         "$switch": {
             "branches": [
-                {"case": {"$isArray": value}, "then": texts},
+                {"case": {"$isArray": value}, "then": texts_expression(value)},
                 {"case": {"$isNumber": value}, "then": [_micros(value)]},
             ],
             "default": [value],

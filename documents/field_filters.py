@@ -16,6 +16,7 @@ from bson.regex import Regex
 
 from documents.address_expressions import in_networks_expression
 from documents.connection import RawDocument
+from documents.filters import NO_DOCUMENT, NOT_AN_ARRAY, disjunction, negated
 from documents.value_expressions import (
     anniversary_expression,
     distance_expression,
@@ -28,18 +29,7 @@ from targeting.operators import NEGATIONS, Operator
 from targeting.text_patterns import glob_regex, pcre_of, quoted
 from targeting.versions import parse_version, parse_version_range
 
-NO_DOCUMENT: Final[RawDocument] = {"$expr": False}
-EVERY_DOCUMENT: Final[RawDocument] = {}
-
-_NOT_AN_ARRAY: Final[RawDocument] = {"$not": {"$type": "array"}}
 _NOT_FINITE: Final = [math.nan, math.inf, -math.inf]
-
-
-def negated(filter_: RawDocument) -> RawDocument:
-    """Return the filter that finds exactly the other documents."""
-    if filter_ == NO_DOCUMENT:
-        return EVERY_DOCUMENT
-    return NO_DOCUMENT if filter_ == EVERY_DOCUMENT else {"$nor": [filter_]}
 
 
 def field_filter(
@@ -60,10 +50,10 @@ def field_filter(
     operand = resolved_operand(operator, operand, at)
     if operator is Operator.IS_DAY:
         start, end = day_bounds(operand, at.time_zone)
-        return {path: {"$gte": start, "$lt": end, **_NOT_AN_ARRAY}}
+        return {path: {"$gte": start, "$lt": end, **NOT_AN_ARRAY}}
     if operator is Operator.ANNIVERSARY_WITHIN_DAYS:
-        today = at.now.astimezone(at.time_zone).date()
-        return _expression(path, "date", anniversary_expression(f"${path}", today, operand))
+        near = anniversary_expression(f"${path}", at.today, operand)
+        return _expression(path, "date", near)
     if ignore_case and operator in _IGNORING_CASE:
         return _IGNORING_CASE[operator](path, operand)
     if operator in _TEXT_PATTERNS:
@@ -95,8 +85,9 @@ def _texts(operand: Any) -> tuple[str, ...]:
 
 def _matching(path: str, patterns: list[str], *, ignore_case: bool) -> RawDocument:
     options = {"$options": "i"} if ignore_case else {}
-    found = [{path: {"$regex": pattern, **options, **_NOT_AN_ARRAY}} for pattern in patterns]
-    return found[0] if len(found) == 1 else {"$or": found}
+    return disjunction(
+        [{path: {"$regex": pattern, **options, **NOT_AN_ARRAY}} for pattern in patterns]
+    )
 
 
 def _whole(text: str) -> str:
@@ -125,13 +116,13 @@ def _equal_ignoring_case(path: str, operand: Any) -> RawDocument:
 def _in_ignoring_case(path: str, operand: Any) -> RawDocument:
     if not isinstance(operand[0], str):
         return _compared("$in")(path, operand)
-    return {path: {"$in": _regexes(operand), **_NOT_AN_ARRAY}}
+    return {path: {"$in": _regexes(operand), **NOT_AN_ARRAY}}
 
 
 def _compared(name: str) -> Callable[[str, Any], RawDocument]:
     def build(path: str, operand: Any) -> RawDocument:
         value = list(operand) if isinstance(operand, tuple) else operand
-        return {path: {name: value, **_NOT_AN_ARRAY}}
+        return {path: {name: value, **NOT_AN_ARRAY}}
 
     return build
 
@@ -186,11 +177,11 @@ def _as_array(key: Any) -> Any:
 def _exists(path: str, _: Any) -> RawDocument:
     simple = {"$type": ["bool", "string", "number", "date", "array"], "$nin": _NOT_FINITE}
     place = {f"{path}.{name}": {"$type": "number"} for name in ("latitude", "longitude")}
-    return {"$or": [{path: simple}, {path: _NOT_AN_ARRAY, **place}]}
+    return {"$or": [{path: simple}, {path: NOT_AN_ARRAY, **place}]}
 
 
 def _not_empty(path: str, _: Any) -> RawDocument:
-    text = {"$type": "string", "$ne": "", **_NOT_AN_ARRAY}
+    text = {"$type": "string", "$ne": "", **NOT_AN_ARRAY}
     return {"$or": [{path: text}, {path: {"$elemMatch": {"$type": "string"}}}]}
 
 
@@ -202,7 +193,7 @@ _FILTERS: Final[dict[Operator, Callable[[str, Any], RawDocument]]] = {
     Operator.GREATER: _compared("$gt"),
     Operator.GREATER_OR_EQUAL: _compared("$gte"),
     Operator.BETWEEN: lambda path, operand: {
-        path: {"$gte": operand[0], "$lte": operand[1], **_NOT_AN_ARRAY}
+        path: {"$gte": operand[0], "$lte": operand[1], **NOT_AN_ARRAY}
     },
     Operator.MODULO: lambda path, operand: _expression(
         path, "number", {"$eq": [remainder_expression(f"${path}", operand[0]), operand[1]]}

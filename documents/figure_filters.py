@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from documents.connection import RawDocument
-from documents.field_filters import EVERY_DOCUMENT, NO_DOCUMENT
+from documents.filters import NO_DOCUMENT, disjunction
 from targeting.operators import Operator, total_test
 from targeting.values import MICROS_PER_UNIT, TimeUnit, epoch_ms, moment_of
 
@@ -133,8 +133,4 @@ def rank_filter(
         run = list(group)
         if passed:
             ranges.append(between(ends[run[0]], ends[run[-1] + 1]))
-    if not ranges:
-        return NO_DOCUMENT
-    if EVERY_DOCUMENT in ranges:
-        return EVERY_DOCUMENT
-    return ranges[0] if len(ranges) == 1 else {"$or": ranges}
+    return disjunction(ranges)

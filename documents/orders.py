@@ -17,11 +17,11 @@ from documents.connection import (
     unavailability_reported,
 )
 from documents.events import EventDocument
+from documents.value_expressions import days_between_expression
 from documents.visitors import VisitorDocument
 from targeting.behaviour import EventKind
 from targeting.values import MICROS_PER_UNIT
 
-_MS_PER_DAY: Final = 86_400_000
 _JOB_SECONDS: Final = 600
 _ORDER_KINDS: Final = (EventKind.PURCHASE.value, EventKind.ORDER_CANCELLATION.value)
 
@@ -96,17 +96,10 @@ _GAPS: Final[list[RawDocument]] = [
                 "$map": {
                     "input": {"$range": [1, {"$size": "$dates"}]},
                     "as": "i",
-                    "in": {
-                        "$divide": [
-                            {
-                                "$subtract": [
-                                    {"$arrayElemAt": ["$dates", "$$i"]},
-                                    {"$arrayElemAt": ["$dates", {"$subtract": ["$$i", 1]}]},
-                                ]
-                            },
-                            _MS_PER_DAY,
-                        ]
-                    },
+                    "in": days_between_expression(
+                        {"$arrayElemAt": ["$dates", {"$subtract": ["$$i", 1]}]},
+                        {"$arrayElemAt": ["$dates", "$$i"]},
+                    ),
                 }
             }
         }

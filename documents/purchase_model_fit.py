@@ -18,6 +18,7 @@ from documents.connection import (
     time_limit,
     unavailability_reported,
 )
+from documents.value_expressions import days_between_expression
 from documents.visitors import VisitorDocument
 from targeting.purchase_model import (
     MOST_REPEAT_ORDERS,
@@ -38,7 +39,6 @@ SAMPLED_BUYERS: Final = 20_000
 """More don't make the parameters noticeably surer, only the job slower."""
 
 _JOB_SECONDS: Final = 600
-_MS_PER_DAY: Final = 86_400_000
 _EDGE: Final = 1.001
 """A parameter so close to the end of its range, as a factor, would lie beyond it if it could."""
 
@@ -64,8 +64,8 @@ async def sample_histories(store_id: str, now: datetime) -> list[PurchaseHistory
             "$project": {
                 "_id": 0,
                 "repeats": {"$subtract": ["$orders.count", 1]},
-                "last_age": _days_between("$orders.first_at", "$orders.last_at"),
-                "age": _days_between("$orders.first_at", now),
+                "last_age": days_between_expression("$orders.first_at", "$orders.last_at"),
+                "age": days_between_expression("$orders.first_at", now),
             }
         },
         {"$sample": {"size": SAMPLED_BUYERS}},
@@ -75,10 +75,6 @@ async def sample_histories(store_id: str, now: datetime) -> list[PurchaseHistory
         return [
             PurchaseHistory(raw["repeats"], raw["last_age"], raw["age"]) async for raw in cursor
         ]
-
-
-def _days_between(earlier: str, later: str | datetime) -> RawDocument:
-    return {"$divide": [{"$subtract": [later, earlier]}, _MS_PER_DAY]}
 
 
 def fit_purchase_model(histories: Iterable[PurchaseHistory]) -> PurchaseModel | None:

@@ -20,15 +20,23 @@ from documents.behaviour_stages import (
     unfollowed_expression,
 )
 from documents.connection import RawDocument
-from documents.field_filters import EVERY_DOCUMENT, NO_DOCUMENT, field_filter, negated
+from documents.field_filters import field_filter
 from documents.figure_filters import (
     days_since_filter,
     is_comparison,
     rank_filter,
     revenue_filter,
 )
+from documents.filters import (
+    EVERY_DOCUMENT,
+    NO_DOCUMENT,
+    NOT_AN_ARRAY,
+    conjunction,
+    disjunction,
+    negated,
+)
 from documents.purchase_model_expressions import expected_orders_expression, p_alive_expression
-from documents.value_expressions import age_expression
+from documents.value_expressions import age_expression, days_between_expression
 from documents.value_filters import value_filter
 from targeting.behaviour import Behaviour, ThisSession
 from targeting.evaluation import Evaluation, reader_of, resolved_test
@@ -46,7 +54,6 @@ from targeting.subjects import (
 )
 from targeting.values import MICROS_PER_UNIT
 
-_MS_PER_DAY: Final = 86_400_000
 _BUYERS: Final[RawDocument] = {"orders.count": {"$gt": 0}}
 
 
@@ -115,7 +122,7 @@ class RuleFilters:
             case OrderStatistic() as statistic:
                 return _order_statistic(statistic, test)
             case SmartMetric() as metric:
-                return conjunction([_BUYERS, _smart_metric(metric, test)])
+                return conjunction([_BUYERS, _SMART_METRICS[metric](test)])
             case Behaviour(_, measure, window) as behaviour if not isinstance(window, ThisSession):
                 (asked,) = occurrences_of(behaviour)
                 field = self.field(asked, TOTALS_OF[measure])
@@ -141,26 +148,6 @@ def occurrences_of(asked: Behaviour | InOrder | Unfollowed) -> tuple[Occurrences
             return Occurrences(event, window), Occurrences(without)
 
 
-def conjunction(filters: list[RawDocument]) -> RawDocument:
-    """Return the filter of documents that pass all."""
-    if NO_DOCUMENT in filters:
-        return NO_DOCUMENT
-    parts = [filter_ for filter_ in filters if filter_ != EVERY_DOCUMENT]
-    if not parts:
-        return EVERY_DOCUMENT
-    return parts[0] if len(parts) == 1 else {"$and": parts}
-
-
-def disjunction(filters: list[RawDocument]) -> RawDocument:
-    """Return the filter of documents that pass at least one."""
-    if EVERY_DOCUMENT in filters:
-        return EVERY_DOCUMENT
-    parts = [filter_ for filter_ in filters if filter_ != NO_DOCUMENT]
-    if not parts:
-        return NO_DOCUMENT
-    return parts[0] if len(parts) == 1 else {"$or": parts}
-
-
 @final
 @dataclass(frozen=True, slots=True)
 class _Test:
@@ -175,6 +162,10 @@ class _Test:
         """Say whether a value that is known beforehand passes."""
         return total_test(self.operator, self.operand, ignore_case=self.ignore_case)(value)
 
+    def of_known(self, value: Any) -> RawDocument:
+        """Return the filter of a value that is the same for every visitor."""
+        return EVERY_DOCUMENT if self.passes(value) else NO_DOCUMENT
+
     def of_field(self, path: str) -> RawDocument:
         return field_filter(
             path, self.operator, self.operand, self.at, ignore_case=self.ignore_case
@@ -182,9 +173,7 @@ class _Test:
 
     def of_field_or(self, path: str, default: Any) -> RawDocument:
         """Return the filter of a field that counts as `default` where it is missing."""
-        found = self.of_field(path)
-        missing = {path: {"$exists": False}}
-        return disjunction([found, missing]) if self.passes(default) else found
+        return self._or_missing(self.of_field(path), path, default)
 
     def of_value(self, expression: Any) -> RawDocument:
         return value_filter(expression, self.operator, self.operand, self.at)
@@ -192,43 +181,37 @@ class _Test:
     def of_days_since(self, path: str) -> RawDocument:
         if is_comparison(self.operator):
             return days_since_filter(path, self.operator, self.operand, self.at.now)
-        return self.of_value(_days_between(f"${path}", self.at.now))
+        return self.of_value(days_between_expression(f"${path}", self.at.now))
 
     def of_revenue(self, path: str) -> RawDocument:
         if is_comparison(self.operator):
             found = revenue_filter(path, self.operator, self.operand)
-            missing = {path: {"$exists": False}}
-            return disjunction([found, missing]) if self.passes(0.0) else found
+            return self._or_missing(found, path, 0.0)
         amount = {"$ifNull": [f"${path}", 0]}
         return self.of_value({"$divide": [amount, MICROS_PER_UNIT]})
 
-
-def _days_between(earlier: Any, later: Any) -> RawDocument:
-    return {"$divide": [{"$subtract": [later, earlier]}, _MS_PER_DAY]}
-
-
-def _always(value: object) -> Callable[[_Test], RawDocument]:
-    return lambda test: EVERY_DOCUMENT if test.passes(value) else NO_DOCUMENT
+    def _or_missing(self, found: RawDocument, path: str, default: Any) -> RawDocument:
+        missing = {path: {"$exists": False}}
+        return disjunction([found, missing]) if self.passes(default) else found
 
 
 def _flag(filter_: RawDocument, test: _Test) -> RawDocument:
     """Return the filter of a flag that is never missing, given that of the documents where it is true."""
     when_true, when_false = test.passes(True), test.passes(False)
     if when_true == when_false:
-        return EVERY_DOCUMENT if when_true else NO_DOCUMENT
+        return test.of_known(True)
     return filter_ if when_true else negated(filter_)
 
 
 def _age(test: _Test) -> RawDocument:
     born, age = "$declared.BIRTH_DATE.value", "$declared.AGE.value"
-    today = test.at.now.astimezone(test.at.time_zone).date()
     declared = {"$cond": [{"$isNumber": age}, age, None]}
     is_born = {"$eq": [{"$type": born}, "date"]}
-    return test.of_value({"$cond": [is_born, age_expression(born, today), declared]})
+    return test.of_value({"$cond": [is_born, age_expression(born, test.at.today), declared]})
 
 
 def _subscribed(name: str) -> Callable[[_Test], RawDocument]:
-    said = {f"declared.{name}.value": {"$eq": True, "$not": {"$type": "array"}}}
+    said = {f"declared.{name}.value": {"$eq": True, **NOT_AN_ARRAY}}
     return lambda test: _flag(said, test)
 
 
@@ -286,19 +269,19 @@ def _expected_gap(test: _Test) -> RawDocument:
 
 
 def _gap_ratio(test: _Test) -> RawDocument:
-    since_last = _days_between("$orders.last_at", test.at.now)
+    since_last = days_between_expression("$orders.last_at", test.at.now)
     return test.of_value({"$divide": [since_last, _expected_gap(test)]})
 
 
 def _of_model(test: _Test, *, forecasts: bool) -> RawDocument:
     model = test.at.thresholds.purchase_model
     if model is None:
-        return EVERY_DOCUMENT if test.passes(None) else NO_DOCUMENT
+        return test.of_known(None)
     first, last, now = "$orders.first_at", "$orders.last_at", test.at.now
     history = (
         {"$subtract": ["$orders.count", 1]},
-        _days_between(first, last),
-        _days_between(first, now),
+        days_between_expression(first, last),
+        days_between_expression(first, now),
     )
     expression = p_alive_expression(model, *history)
     if forecasts:
@@ -316,7 +299,7 @@ def _ranked(
     def build(test: _Test) -> RawDocument:
         cuts: tuple[Any, ...] = getattr(test.at.thresholds, name)
         if not cuts and name.endswith("percentiles"):
-            return EVERY_DOCUMENT if test.passes(None) else NO_DOCUMENT
+            return test.of_known(None)
         return rank_filter(cuts, first_rank, test.operator, test.operand, between)
 
     return build
@@ -358,7 +341,3 @@ _SMART_METRICS: Final[Mapping[SmartMetric, Callable[[_Test], RawDocument]]] = {
     SmartMetric.P_ALIVE: lambda test: _of_model(test, forecasts=False),
     SmartMetric.PREDICTED_ORDERS: lambda test: _of_model(test, forecasts=True),
 }
-
-
-def _smart_metric(metric: SmartMetric, test: _Test) -> RawDocument:
-    return _SMART_METRICS[metric](test)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from documents.connection import RawDocument
 from targeting.operators import days_to_anniversary
 from targeting.places import EARTH_RADIUS_KM
-from targeting.values import Point
+from targeting.values import Point, TimeUnit
 from targeting.versions import NUMERIC_IDENTIFIER_PATTERN, VERSION_PATTERN
 
 _A_LEAP_YEAR: Final = 2000
@@ -29,13 +29,22 @@ def remainder_expression(value: Any, divisor: float) -> RawDocument:
     }
 
 
+def days_between_expression(earlier: Any, later: Any) -> RawDocument:
+    """Return the days from one date to another, with fractions; null where one is missing."""
+    return {"$divide": [{"$subtract": [later, earlier]}, TimeUnit.DAYS.value]}
+
+
+def texts_expression(items: str) -> RawDocument:
+    """Return those items of a list that are texts: rules see no others."""
+    return {"$filter": {"input": items, "cond": {"$eq": [{"$type": "$$this"}, "string"]}}}
+
+
 def length_expression(value: str) -> RawDocument:
     """Return the characters of a text or the texts in a list, -1 for anything else."""
-    texts = {"$filter": {"input": value, "cond": {"$eq": [{"$type": "$$this"}, "string"]}}}
     return {
         "$switch": {
             "branches": [
-                {"case": {"$isArray": value}, "then": {"$size": texts}},
+                {"case": {"$isArray": value}, "then": {"$size": texts_expression(value)}},
                 {"case": {"$eq": [{"$type": value}, "string"]}, "then": {"$strLenCP": value}},
             ],
             "default": -1,

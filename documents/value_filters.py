@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from documents.connection import RawDocument
-from documents.field_filters import day_bounds, negated
+from documents.field_filters import day_bounds
+from documents.filters import negated
 from documents.value_expressions import anniversary_expression, remainder_expression
 from targeting.evaluation import Evaluation, resolved_operand
 from targeting.operators import NEGATIONS, Operator
@@ -26,8 +27,7 @@ def value_filter(expression: Any, operator: Operator, operand: Any, at: Evaluati
         start, end = day_bounds(operand, at.time_zone)
         test = _all({"$gte": [_VALUE, start]}, {"$lt": [_VALUE, end]})
     elif operator is Operator.ANNIVERSARY_WITHIN_DAYS:
-        today = at.now.astimezone(at.time_zone).date()
-        near = anniversary_expression(_VALUE, today, operand)
+        near = anniversary_expression(_VALUE, at.today, operand)
         test = {"$cond": [_IS_KNOWN, near, False]}
     else:
         test = _TESTS[operator](operand)

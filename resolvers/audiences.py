@@ -78,7 +78,7 @@ async def preview_audience(
     visitors = await count_visitors(context.store_id)
     if exact is None:
         exact = visitors <= SMALL_STORE_VISITORS
-    if exact:
+    if exact or visitors <= ESTIMATE_VISITORS:  # an estimate that looks at all is a count
         counted = await count_audience(planner, sample=sample)
         count = counted.count
         return AudiencePreview(count, count, count, True, visitors, counted.sample)
@@ -86,7 +86,7 @@ async def preview_audience(
         planner, visitors=visitors, look_at=ESTIMATE_VISITORS, sample=sample
     )
     return AudiencePreview(
-        about.count, about.low, about.high, about.looked_at == visitors, visitors, about.sample
+        about.count, about.low, about.high, is_exact=False, visitors=visitors, sample=about.sample
     )
 
 

@@ -122,6 +122,11 @@ class Evaluation:
         self.derived: dict[Any, Any] = {}
 
     @property
+    def today(self) -> date:
+        """The calendar day in the store's time zone."""
+        return self.now.astimezone(self.time_zone).date()
+
+    @property
     def moment(self) -> Moment:
         """When and in which session behaviour is looked at; made for those rules that do look."""
         if self._moment is None:
@@ -219,8 +224,7 @@ def age_in_years(birth_date: date, today: date) -> int:
 def _age(evaluation: Evaluation) -> float | None:
     born = evaluation.declared.get("BIRTH_DATE")
     if isinstance(born, datetime):
-        today = evaluation.now.astimezone(evaluation.time_zone).date()
-        return age_in_years(born.astimezone(UTC).date(), today)
+        return age_in_years(born.astimezone(UTC).date(), evaluation.today)
     age = evaluation.declared.get("AGE")
     return age if isinstance(age, int | float) and not isinstance(age, bool) else None
 

@@ -73,6 +73,7 @@ async def test_an_estimate_that_looks_at_all_is_exact(clients: Clients) -> None:
     await populate(clients)
     found = await preview(clients, LOOKED, exact=False)
     assert (found["count"], found["isExact"], len(found["sample"])) == (4, True, 4)
+    assert found["low"] == found["high"] == 4
 
 
 async def test_a_rule_may_name_segments(clients: Clients) -> None:

@@ -127,14 +127,22 @@ def populations(draw: st.DrawFn, rules: list[Rule], size: int) -> list[Generated
     features = sorted(
         {feature for rule in rules for feature in features_of(rule)}, key=lambda f: f.key
     )
-    return [draw(visitors(candidates, moments, features)) for _ in range(size)]
+    plots = _plots(rules)
+    return [draw(visitors(candidates, moments, features, plots)) for _ in range(size)]
 
 
 @st.composite
 def visitors(
-    draw: st.DrawFn, candidates: Candidates, moments: list[datetime], features: list[Feature]
+    draw: st.DrawFn,
+    candidates: Candidates,
+    moments: list[datetime],
+    features: list[Feature],
+    plots: list[tuple[Feature, ...]],
 ) -> Generated:
     log = draw(event_logs(candidates, moments, features))
+    acts = draw(st.booleans())
+    if plots and acts:
+        log = log + draw(_acted_out(plots, moments))
     known = visitor_at("", log, ()).facts
     orders = draw(st.just(known.orders) | order_statistics())
     names = sorted(_DECLARED & candidates.keys()) or sorted(_DECLARED)
@@ -168,22 +176,66 @@ def event_logs(
     draw: st.DrawFn, candidates: Candidates, moments: list[datetime], features: list[Feature]
 ) -> list[EventRecord]:
     """Draw a log of what the features collect, at the ends of windows, before them and after."""
-    kinds = [feature.event for feature in features] or list(EVENTS)
-    any_kind = st.sampled_from([*kinds, EventKind.PURCHASE, EventKind.REGISTRATION])
     at = st.sampled_from(moments) | st.integers(-3, 4_000).map(
         lambda minutes: NOW - timedelta(minutes=minutes)
     )
     log: list[EventRecord] = []
-    for number in range(draw(st.integers(0, 10))):
-        kind = draw(any_kind)
+    for number in range(draw(st.integers(0, 12))):
+        kind, properties = draw(_happenings(candidates, features))
         order = None
         if kind is EventKind.PURCHASE:
             micros, units = draw(st.integers(0, 90_000_000)), draw(st.integers(0, 9))
             order = OrderLine(f"o{number}", micros, units)
-        properties = draw(_values(TRAIT_NAMES, candidates))
         session = draw(st.none() | st.sampled_from(["s1", "s2"]))
         log.append(EventRecord(f"e{number}", kind, draw(at), properties, session, order))
     return log
+
+
+def _plots(rules: Iterable[Rule]) -> list[tuple[Feature, ...]]:
+    """Return what must happen in this order for sequences to hold."""
+    found: list[tuple[Feature, ...]] = []
+    for rule in rules:
+        for asked in sorted(behaviours_of(rule), key=repr):
+            if isinstance(asked, InOrder):
+                found.append(asked.steps)
+            elif isinstance(asked, Unfollowed):
+                found.append((asked.event,))
+    return found
+
+
+@st.composite
+def _acted_out(
+    draw: st.DrawFn, plots: list[tuple[Feature, ...]], moments: list[datetime]
+) -> list[EventRecord]:
+    """Draw the events of a sequence in their order, a minute apart, the last at the end of a window."""
+    steps, last_at = draw(st.sampled_from(plots)), draw(st.sampled_from(moments))
+    log: list[EventRecord] = []
+    for number, step in enumerate(steps):
+        kind, properties = draw(_collected(step))
+        at = last_at - timedelta(minutes=len(steps) - 1 - number)
+        log.append(EventRecord(f"step{number}", kind, at, properties))
+    return log
+
+
+@st.composite
+def _happenings(
+    draw: st.DrawFn, candidates: Candidates, features: list[Feature]
+) -> tuple[EventKind, dict[str, Any]]:
+    """Draw a kind of event with properties; mostly such as some feature may collect."""
+    if not features or draw(st.integers(0, 4)) == 0:
+        kinds = [*EVENTS, EventKind.PURCHASE, EventKind.REGISTRATION]
+        return draw(st.sampled_from(kinds)), draw(_values(TRAIT_NAMES, candidates))
+    return draw(_collected(draw(st.sampled_from(features))))
+
+
+@st.composite
+def _collected(draw: st.DrawFn, feature: Feature) -> tuple[EventKind, dict[str, Any]]:
+    """Draw an event with properties at or near what the feature compares them with."""
+    near = {condition.name: _near(condition.operand) for condition in feature.where}
+    if feature.property is not None:
+        near.setdefault(feature.property, [1, 2.5, "a", True, ["a", "b"]])
+    properties = {name: draw(st.sampled_from(values)) for name, values in near.items() if values}
+    return feature.event, properties
 
 
 def _values(names: Iterable[str], candidates: Candidates) -> st.SearchStrategy[dict[str, Any]]:
