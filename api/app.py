@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from api.clock import Clock, system_clock
 from api.graphiql_page import DIST, GraphiQLPage
-from api.graphql_http import GraphQLEndpoint
+from api.graphql_http import USER_HEADER, GraphQLEndpoint
 from api.health import live, ready
 from api.lifespan import lifespan_of
 from api.request_ids import HEADER, RequestIdMiddleware
@@ -30,7 +30,7 @@ STOREFRONT_QUERY: Final = """query Welcome {
       id
       type
       ... on PopupBanner { title text }
-      ... on NotificationBar { message link { url } }
+      ... on NotificationBar { messages { text link { url } } }
       ... on HeroBanner { heading placement desktopImage { url alternativeText } }
       ... on EmailCollection { title consent { text url } }
       ... on FormSurvey { title questions { key kind text options { key label } } }
@@ -90,7 +90,7 @@ def create_app(
     return Starlette(
         routes=routes,
         middleware=[Middleware(RequestIdMiddleware)],
-        lifespan=lifespan_of(uri, settings.database),
+        lifespan=lifespan_of(uri, settings.database, clock),
     )
 
 
@@ -100,7 +100,7 @@ def _cors(origins: tuple[str, ...]) -> Middleware:
         CORSMiddleware,
         allow_origins=origins,
         allow_methods=["POST"],
-        allow_headers=["authorization", "content-type", HEADER],
+        allow_headers=["authorization", "content-type", HEADER, USER_HEADER],
         expose_headers=[HEADER, "retry-after"],
         max_age=86_400,
     )

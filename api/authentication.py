@@ -29,8 +29,8 @@ class KeyRing:
         self._seconds = seconds
         self._known: dict[str, tuple[float, ApiKeyDocument]] = {}
 
-    async def store_id(self, authorization: str | None, kind: KeyKind) -> str:
-        """Return the id of the store that the key in an `Authorization` header belongs to.
+    async def key(self, authorization: str | None, kind: KeyKind) -> ApiKeyDocument:
+        """Return the key in an `Authorization` header; it says which store it belongs to.
 
         Raises:
             RefusedRequestError: 401 without a known key, 403 for a key of the other kind.
@@ -44,7 +44,7 @@ class KeyRing:
             raise _unauthenticated("This key isn't known, or it was revoked.")
         if document.kind is not kind:
             raise RefusedRequestError(403, "WRONG_KEY", _WRONG_KEY[kind])
-        return document.store_id
+        return document
 
     async def _document(self, key: str) -> ApiKeyDocument | None:
         digest = hash_key(key)

@@ -153,7 +153,12 @@ CAMPAIGNS: Final[tuple[tuple[str, CampaignType, dict[str, Any]], ...]] = (
                     {"segment": {"key": "churn-candidates"}},
                 ]
             },
-            "trigger": {"kind": "EXIT_INTENT"},
+            "display": {
+                "triggers": [{"kind": "EXIT_INTENT"}],
+                "device_triggers": [
+                    {"device": "MOBILE", "triggers": [{"kind": "DELAY", "delay_seconds": 20}]}
+                ],
+            },
             "frequency": {"maximum_impressions": 3, "minimum_gap_seconds": 86_400},
             "variants": [
                 {
@@ -198,7 +203,7 @@ CAMPAIGNS: Final[tuple[tuple[str, CampaignType, dict[str, Any]], ...]] = (
                     },
                 ]
             },
-            "trigger": {"kind": "DELAY", "delay_seconds": 8},
+            "display": {"triggers": [{"kind": "DELAY", "delay_seconds": 8}]},
             "variants": [
                 {
                     "translations": [
@@ -294,8 +299,13 @@ CAMPAIGNS: Final[tuple[tuple[str, CampaignType, dict[str, Any]], ...]] = (
                             "locale": "en",
                             "content": {
                                 "type": "NOTIFICATION_BAR",
-                                "message": "Free delivery today on orders over £30",
-                                "link": {"url": "/delivery"},
+                                "messages": [
+                                    {
+                                        "text": "Free delivery today on orders over £30",
+                                        "link": {"url": "/delivery"},
+                                    },
+                                    {"text": "Ordered by noon, there tomorrow"},
+                                ],
                                 "is_sticky": True,
                                 "colours": {"text": "#ffffff", "background": "#14532d"},
                             },

@@ -18,12 +18,16 @@ from api.graphql_request import read_graphql_request, response_media_type
 from api.http_errors import GRAPHQL_RESPONSE, JSON, RefusedRequestError, json_response
 from documents.api_keys import KeyKind
 from documents.connection import DatabaseUnavailableError
-from resolvers.context import Context
+from resolvers.context import Actor, Context
 from schema.build import SegueSchema
 from schema.errors import DATABASE_UNAVAILABLE, present_error
 
 _LOG: Final = logging.getLogger("segue.http")
 _RETRY_SECONDS: Final = "1"
+_LONGEST_USER: Final = 200
+
+USER_HEADER: Final = "segue-user"
+"""Whom an admin UI names as the person behind a request, for the audit log."""
 
 
 @final
@@ -64,16 +68,26 @@ class GraphQLEndpoint:
     async def _executed(self, request: Request, media_type: str) -> Response:
         parsed = await read_graphql_request(request, self.maximum_body_bytes)
         state = request.state
-        store_id = await state.keys.store_id(request.headers.get("authorization"), self.key_kind)
+        key = await state.keys.key(request.headers.get("authorization"), self.key_kind)
         result = await self.schema.execute(
             parsed.query,
             variable_values=parsed.variables,
             operation_name=parsed.operation_name,
-            context_value=Context(store_id=store_id, now=self.clock(), catalogs=state.catalogs),
+            context_value=Context(
+                store_id=key.store_id,
+                now=self.clock(),
+                catalogs=state.catalogs,
+                actor=Actor(key.name, _user(request)),
+            ),
         )
         if not isinstance(result, ExecutionResult):
             raise TypeError("incremental results are off")
         return _response(result, media_type)
+
+
+def _user(request: Request) -> str | None:
+    """Return whom the admin UI names as the person behind the request; it is only noted."""
+    return request.headers.get(USER_HEADER, "").strip()[:_LONGEST_USER] or None
 
 
 def _unavailable(error: DatabaseUnavailableError) -> RefusedRequestError:

@@ -10,8 +10,10 @@ from typing import TypedDict
 from starlette.applications import Starlette
 
 from api.authentication import KeyRing
+from api.clock import Clock
 from api.database import opened_database
 from resolvers.catalog import CatalogRegistry
+from resolvers.experiments import keep_moving
 
 
 class State(TypedDict):
@@ -22,20 +24,25 @@ class State(TypedDict):
 
 
 def lifespan_of(
-    uri: str, database: str
+    uri: str, database: str, clock: Clock
 ) -> Callable[[Starlette], AbstractAsyncContextManager[State]]:
-    """Return the application's lifespan: the database opened, the catalogs kept current."""
+    """Return the application's lifespan: the database opened, catalogs and experiments kept current."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[State]:
         async with opened_database(uri, database, run_migrations=False):
-            catalogs = CatalogRegistry()
-            watching = asyncio.create_task(catalogs.keep_current())
+            catalogs = CatalogRegistry(clock)
+            tasks = [
+                asyncio.create_task(catalogs.keep_current()),
+                asyncio.create_task(keep_moving(catalogs, clock)),
+            ]
             try:
                 yield State(catalogs=catalogs, keys=KeyRing())
             finally:
-                watching.cancel()
-                with suppress(asyncio.CancelledError):
-                    await watching
+                for task in tasks:
+                    task.cancel()
+                for task in tasks:
+                    with suppress(asyncio.CancelledError):
+                        await task
 
     return lifespan

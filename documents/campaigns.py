@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import final
+from typing import Any, final
 
 from beanie import Document, PydanticObjectId
 from bson.errors import InvalidId
+from pydantic import BaseModel
 from pymongo import ASCENDING, IndexModel
 from pymongo.asynchronous.client_session import AsyncClientSession
 
-from documents.campaign_content import CampaignDefinition
+from documents.audit_log import AuditEntryDocument, insert_entry
+from documents.campaign_definition import CampaignDefinition
 from documents.connection import RawDocument, collection_of, in_transaction, unavailability_reported
 from documents.segments import LifeCycle, StaleRevisionError
+from targeting.allocation import Allocation, Slice, initial_allocation, reallocated
 from targeting.campaigns import CampaignType
 
 
@@ -23,6 +26,8 @@ class CampaignDocument(Document):
     Attributes:
         draft: what is being edited.
         live_version: the number of the published version, 0 before the first publishing.
+        test_version: the number of the version that testers are shown, `None` when none is.
+        latest_version: the highest number that any version has.
         revision: raised by every change.
     """
 
@@ -32,6 +37,8 @@ class CampaignDocument(Document):
     status: LifeCycle = LifeCycle.DRAFT
     draft: CampaignDefinition
     live_version: int = 0
+    test_version: int | None = None
+    latest_version: int = 0
     revision: int = 1
     created_at: datetime
     updated_at: datetime
@@ -45,15 +52,38 @@ class CampaignDocument(Document):
 
 
 @final
+class StoredSlice(BaseModel):
+    """Buckets of one variant, from `start` to before `end`."""
+
+    variant: str
+    start: int
+    end: int
+
+
+@final
 class CampaignVersionDocument(Document):
-    """What was published: immutable, so that an answer can be checked against what was shown."""
+    """What was published: immutable, so that an answer can be checked against what was shown.
+
+    Only the allocation of a campaign whose shares move by themselves is replaced.
+
+    Attributes:
+        allocation: which buckets get which variant.
+        shares_moved_at: when the allocation was last replaced.
+        is_test: it was made for testers.
+        restores: the earlier version that it brought back, `None` for one made of the draft.
+    """
 
     store_id: str
     campaign_id: PydanticObjectId
     version: int
     type: CampaignType
     definition: CampaignDefinition
+    allocation: list[StoredSlice]
+    shares_moved_at: datetime | None = None
+    is_test: bool = False
+    restores: int | None = None
     published_at: datetime
+    published_by: str | None = None
 
     class Settings:
         name = "campaign_versions"
@@ -65,22 +95,51 @@ class CampaignVersionDocument(Document):
             ),
         ]
 
+    def to_allocation(self) -> Allocation:
+        """Return which buckets get which variant, as it is decided with."""
+        return tuple(Slice(part.variant, part.start, part.end) for part in self.allocation)
 
-def next_version(campaign: CampaignDocument, published_at: datetime) -> CampaignVersionDocument:
-    """Return the version that publishing the campaign's draft makes; it isn't stored yet.
+
+def stored_allocation(allocation: Allocation) -> list[StoredSlice]:
+    """Return an allocation as versions keep it."""
+    return [
+        StoredSlice(variant=part.variant, start=part.start, end=part.end) for part in allocation
+    ]
+
+
+def next_version(
+    campaign: CampaignDocument,
+    definition: CampaignDefinition,
+    *,
+    before: CampaignVersionDocument | None,
+    published_at: datetime,
+    **more: Any,
+) -> CampaignVersionDocument:
+    """Return a new version of the campaign; it isn't stored yet.
+
+    As few visitors as can be change their variant against the version `before`.
 
     Raises:
         ValueError: the campaign itself isn't stored yet.
     """
     if campaign.id is None:
         raise ValueError("a campaign is stored before it is published")
+    weights = definition.weights()
+    if before is None:
+        allocation = initial_allocation(weights)
+    elif before.definition.weights() == weights:
+        allocation = before.to_allocation()
+    else:
+        allocation = reallocated(before.to_allocation(), weights)
     return CampaignVersionDocument(
         store_id=campaign.store_id,
         campaign_id=campaign.id,
-        version=campaign.live_version + 1,
+        version=campaign.latest_version + 1,
         type=campaign.type,
-        definition=campaign.draft,
+        definition=definition,
+        allocation=stored_allocation(allocation),
         published_at=published_at,
+        **more,
     )
 
 
@@ -135,53 +194,83 @@ async def find_version_at(
     oid = _object_id(campaign_id)
     async with unavailability_reported():
         return await CampaignVersionDocument.find_one(
-            {"store_id": store_id, "campaign_id": oid, "published_at": {"$lte": at}},
+            {
+                "store_id": store_id,
+                "campaign_id": oid,
+                "is_test": {"$ne": True},
+                "published_at": {"$lte": at},
+            },
             sort=[("version", -1)],
         )
 
 
+async def find_versions(store_id: str, campaign_id: str) -> list[CampaignVersionDocument]:
+    """Return all versions of a campaign, newest first."""
+    async with unavailability_reported():
+        query = {"store_id": store_id, "campaign_id": _object_id(campaign_id)}
+        return await CampaignVersionDocument.find(query).sort("-version").to_list()
+
+
 async def find_live_versions(store_id: str) -> list[CampaignVersionDocument]:
     """Return the published versions that are live now."""
+    return await _versions_named(
+        store_id, {"status": LifeCycle.LIVE.value}, {"$eq": ["$version", "$$live"]}
+    )
+
+
+async def find_test_versions(store_id: str) -> list[CampaignVersionDocument]:
+    """Return the versions that testers are shown now."""
+    return await _versions_named(
+        store_id, {"test_version": {"$ne": None}}, {"$eq": ["$version", "$$test"]}
+    )
+
+
+async def _versions_named(
+    store_id: str, which: RawDocument, is_named: RawDocument
+) -> list[CampaignVersionDocument]:
     pipeline: list[RawDocument] = [
-        {"$match": {"store_id": store_id, "status": LifeCycle.LIVE.value}},
+        {"$match": {"store_id": store_id, **which}},
         {
             "$lookup": {
                 "from": CampaignVersionDocument.get_collection_name(),
-                "let": {"campaign": "$_id", "version": "$live_version"},
+                "let": {"campaign": "$_id", "live": "$live_version", "test": "$test_version"},
                 "pipeline": [
                     {
                         "$match": {
                             "store_id": store_id,
-                            "$expr": {
-                                "$and": [
-                                    {"$eq": ["$campaign_id", "$$campaign"]},
-                                    {"$eq": ["$version", "$$version"]},
-                                ]
-                            },
+                            "$expr": {"$and": [{"$eq": ["$campaign_id", "$$campaign"]}, is_named]},
                         }
                     }
                 ],
-                "as": "live",
+                "as": "named",
             }
         },
-        {"$unwind": "$live"},
-        {"$replaceWith": "$live"},
+        {"$unwind": "$named"},
+        {"$replaceWith": "$named"},
     ]
     async with unavailability_reported():
         cursor = await collection_of(CampaignDocument).aggregate(pipeline)
         return [CampaignVersionDocument.model_validate(raw) async for raw in cursor]
 
 
-async def insert_campaign(campaign: CampaignDocument) -> None:
-    """Insert a new campaign."""
-    async with unavailability_reported():
-        await campaign.insert()
+async def insert_campaign(campaign: CampaignDocument, entry: AuditEntryDocument) -> None:
+    """Insert a new campaign, and say so in the audit log."""
+    campaign.id = PydanticObjectId()
+    entry.target_id = str(campaign.id)
+
+    async def work(session: AsyncClientSession) -> None:
+        await campaign.insert(session=session)
+        await insert_entry(entry, session)
+
+    await in_transaction(CampaignDocument, work)
 
 
 async def replace_campaign(
-    campaign: CampaignDocument, published: CampaignVersionDocument | None = None
+    campaign: CampaignDocument,
+    entry: AuditEntryDocument,
+    published: CampaignVersionDocument | None = None,
 ) -> None:
-    """Replace the stored campaign by this next revision, together with a version it publishes.
+    """Replace the stored campaign by this next revision, with a version it publishes, and log it.
 
     Raises:
         StaleRevisionError: the stored one isn't the revision before this one.
@@ -201,5 +290,40 @@ async def replace_campaign(
             raise StaleRevisionError(campaign.revision - 1, current.revision if current else 0)
         if published is not None:
             await published.insert(session=session)
+        await insert_entry(entry, session)
 
     await in_transaction(CampaignDocument, work)
+
+
+async def set_allocation(
+    version: CampaignVersionDocument,
+    allocation: Allocation,
+    entry: AuditEntryDocument,
+    now: datetime,
+) -> bool:
+    """Move the shares of a version's variants, and log it, unless somebody else has just done so.
+
+    Returns whether they were moved.
+    """
+
+    async def work(session: AsyncClientSession) -> bool:
+        result = await collection_of(CampaignVersionDocument).update_one(
+            {
+                "store_id": version.store_id,
+                "campaign_id": version.campaign_id,
+                "version": version.version,
+                "allocation": [part.model_dump() for part in version.allocation],
+            },
+            {
+                "$set": {
+                    "allocation": [part.model_dump() for part in stored_allocation(allocation)],
+                    "shares_moved_at": now,
+                }
+            },
+            session=session,
+        )
+        if result.modified_count:
+            await insert_entry(entry, session)
+        return result.modified_count == 1
+
+    return await in_transaction(CampaignVersionDocument, work)

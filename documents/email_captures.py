@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import final
+from typing import Any, final
 
-from beanie import Document
+from beanie import Document, PydanticObjectId
+from bson.errors import InvalidId
+from pydantic import Field
 from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.asynchronous.client_session import AsyncClientSession
+
+from documents.connection import collection_of, unavailability_reported
 
 
 @final
@@ -16,7 +20,11 @@ class EmailCaptureDocument(Document):
 
     Attributes:
         email: normalised; what the visitor typed is in `typed_email`.
-        consent_text, consent_url: as shown, so that the consent can be proved.
+        fields: what was entered beside it, by field key.
+        consent_text, consent_url, consent_version: as shown, so that the consent can be proved.
+        confirm_before: when the address counts only once its owner has confirmed it.
+        is_suppressed: the address was on the suppression list; nobody is subscribed by it.
+        prize, code: what the visitor got.
     """
 
     store_id: str
@@ -30,6 +38,13 @@ class EmailCaptureDocument(Document):
     consent_text: str
     consent_url: str | None
     captured_at: datetime
+    fields: dict[str, Any] = Field(default_factory=dict)
+    consent_version: str | None = None
+    confirm_before: datetime | None = None
+    confirmed_at: datetime | None = None
+    is_suppressed: bool = False
+    prize: str | None = None
+    code: str | None = None
 
     class Settings:
         name = "email_captures"
@@ -45,9 +60,45 @@ class EmailCaptureDocument(Document):
                 unique=True,
             ),
             IndexModel([("store_id", 1), ("_id", DESCENDING)], name="store_newest"),
+            IndexModel([("store_id", 1), ("email", 1)], name="store_email"),
         ]
 
 
 async def insert_capture(capture: EmailCaptureDocument, session: AsyncClientSession) -> None:
     """Keep a sign-up, within the transaction that records the conversion."""
     await capture.insert(session=session)
+
+
+async def find_capture(store_id: str, capture_id: str) -> EmailCaptureDocument | None:
+    """Return the store's sign-up of this id, `None` when it has none."""
+    try:
+        oid = PydanticObjectId(capture_id)
+    except InvalidId:
+        return None
+    async with unavailability_reported():
+        return await EmailCaptureDocument.find_one({"_id": oid, "store_id": store_id})
+
+
+async def find_capture_of_address(
+    store_id: str, campaign_id: str, email: str
+) -> EmailCaptureDocument | None:
+    """Return the first sign-up with this address in a campaign, whoever left it."""
+    async with unavailability_reported():
+        return await EmailCaptureDocument.find_one(
+            {"store_id": store_id, "email": email, "campaign_id": campaign_id}, sort=[("_id", 1)]
+        )
+
+
+async def confirm_capture(capture: EmailCaptureDocument, session: AsyncClientSession) -> None:
+    """Keep that the address was confirmed, and what the visitor got for it."""
+    await collection_of(EmailCaptureDocument).update_one(
+        {"_id": capture.id, "store_id": capture.store_id, "confirmed_at": None},
+        {
+            "$set": {
+                "confirmed_at": capture.confirmed_at,
+                "prize": capture.prize,
+                "code": capture.code,
+            }
+        },
+        session=session,
+    )

@@ -73,6 +73,16 @@ class EventDocument(Document):
                 ],
                 name="store_kind_at_visitor",
             ),
+            IndexModel(
+                [
+                    ("store_id", ASCENDING),
+                    ("properties.campaignId", ASCENDING),
+                    ("kind", ASCENDING),
+                    ("at", ASCENDING),
+                ],
+                name="store_campaign_kind_at",
+                partialFilterExpression={"properties.campaignId": {"$exists": True}},
+            ),
         ]
 
 

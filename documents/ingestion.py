@@ -18,13 +18,18 @@ from documents.streams import stream_from_raw, stream_to_raw
 from documents.visitors import VisitorDocument
 from targeting.behaviour import EventKind, Feature, bounded, with_events
 from targeting.events import EventRecord
-from targeting.history import HISTORY_FIELDS
+from targeting.frequency import RECENT_DISPLAYS
+from targeting.history import HISTORY_FIELDS, LATEST_FIELDS, counts_in_store_limits
 from targeting.values import whole_milliseconds
 
 _ORDER_KINDS: Final = frozenset({EventKind.PURCHASE, EventKind.ORDER_CANCELLATION})
 
-AlsoWrite = Callable[[AsyncClientSession], Awaitable[RawDocument]]
-"""More to write in the same transaction; returns a MongoDB update of the visitor."""
+AlsoWrite = Callable[[AsyncClientSession, Sequence[EventRecord]], Awaitable[RawDocument]]
+"""More to write in the same transaction, for the events that are new; returns a MongoDB update of the
+visitor."""
+
+Check = Callable[[RawDocument], None]
+"""Looks at the visitor's document, which nobody else can change meanwhile, and may refuse the events."""
 
 
 @final
@@ -49,12 +54,14 @@ async def record_events(
     received_at: datetime,
     features: Mapping[str, Feature],
     also_write: AlsoWrite | None = None,
+    check: Check | None = None,
 ) -> Recorded:
     """Store the events that aren't stored yet and bring the visitor up to date, all or nothing.
 
     Repeats, concurrent calls and late arrivals leave the visitor as if every event had come once and
     in order. `features` are those this process knows by key: streams of others are dropped from the
-    visitor, and read again when asked for. `also_write` runs only when some event is new.
+    visitor, and read again when asked for. `also_write` runs only when some event is new, and so does
+    `check`, before anything is written; what it raises leaves everything as it was.
 
     Raises:
         DatabaseUnavailableError: MongoDB doesn't answer; the call can be repeated as it is.
@@ -67,6 +74,8 @@ async def record_events(
         fresh = [record for key, record in unique.items() if key not in known]
         if not fresh:
             raise _NothingNewError
+        if check is not None:
+            check(visitor)
         sessions = await _new_sessions(store_id, visitor, fresh, session)
         raws = [event_to_raw(store_id, visitor_id, record, received_at) for record in fresh]
         await collection_of(EventDocument).insert_many(raws, session=session)
@@ -77,7 +86,7 @@ async def record_events(
         if any(record.kind in _ORDER_KINDS for record in fresh):
             update["$set"]["orders"] = await order_figures_of(store_id, visitor_id, session)
         if also_write is not None:
-            _merge(update, await also_write(session))
+            _merge(update, await also_write(session, fresh))
         await collection_of(VisitorDocument).update_one(
             {"_id": visitor["_id"], "store_id": store_id}, _without_empty(update), session=session
         )
@@ -132,6 +141,8 @@ async def _locked_visitor(
             "declared": 1,
             "traits": 1,
             "streams": 1,
+            "campaigns": 1,
+            "displays": 1,
         },
         upsert=True,
         return_document=ReturnDocument.AFTER,
@@ -163,10 +174,11 @@ def _visitor_update(
         "$set": {f"streams.{key}": raw for key, raw in changed.items()},
         "$unset": {f"streams.{key}": "" for key in forgotten},
         "$inc": {},
+        "$push": {},
     }
     for record in fresh:
         _add_declarations(update, visitor, record)
-        _add_interaction(update, record)
+        _add_interaction(update, visitor, record)
         if record.kind is EventKind.REGISTRATION:
             _lower(update["$min"], "registered_at", record.at)
     return update
@@ -200,15 +212,43 @@ def _add_declarations(update: RawDocument, visitor: RawDocument, record: EventRe
                 update["$set"][f"{group}.{name}"] = entry
 
 
-def _add_interaction(update: RawDocument, record: EventRecord) -> None:
+def _add_interaction(update: RawDocument, visitor: RawDocument, record: EventRecord) -> None:
     field = HISTORY_FIELDS.get(record.kind)
     if field is None:
         return
-    path = f"campaigns.{record.properties['campaignId']}"
+    campaign_id = record.properties["campaignId"]
+    path = f"campaigns.{campaign_id}"
     update["$inc"][f"{path}.{field}"] = update["$inc"].get(f"{path}.{field}", 0) + 1
+    latest = f"{path}.{LATEST_FIELDS[record.kind]}"
+    update["$max"][latest] = max(record.at, update["$max"].get(latest, record.at))
     if record.kind is EventKind.CAMPAIGN_IMPRESSION:
-        name = f"{path}.last_impression_at"
-        update["$max"][name] = max(record.at, update["$max"].get(name, record.at))
+        _add_display(update, visitor.get("campaigns", {}).get(campaign_id, {}), path, record)
+
+
+def _add_display(update: RawDocument, history: RawDocument, path: str, record: EventRecord) -> None:
+    shown: RawDocument = {"at": record.at}
+    if record.session_id is not None:
+        shown["session_id"] = record.session_id
+    _push_latest(update, f"{path}.recent", shown, {"at": 1, "session_id": 1})
+    if counts_in_store_limits(record):
+        _push_latest(update, "displays", record.at, 1)
+    earliest = (history.get("first_impression_at"), history.get("first_impression_key", ""))
+    earliest = (
+        update["$set"].get(f"{path}.first_impression_at", earliest[0]),
+        update["$set"].get(f"{path}.first_impression_key", earliest[1]),
+    )
+    if earliest[0] is None or (record.at, record.key) < earliest:
+        update["$set"][f"{path}.first_impression_at"] = record.at
+        update["$set"][f"{path}.first_impression_key"] = record.key
+        update["$set"][f"{path}.variant"] = record.properties.get("variant")
+
+
+def _push_latest(update: RawDocument, name: str, item: Any, order: Any) -> None:
+    """Add to a list that is kept in order, and keep only its end."""
+    push = update["$push"].setdefault(
+        name, {"$each": [], "$sort": order, "$slice": -RECENT_DISPLAYS}
+    )
+    push["$each"].append(item)
 
 
 def _lower(minima: RawDocument, name: str, value: datetime) -> None:

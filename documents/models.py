@@ -8,12 +8,17 @@ from beanie import Document, init_beanie
 from pymongo.asynchronous.database import AsyncDatabase
 
 from documents.api_keys import ApiKeyDocument
+from documents.audit_log import AuditEntryDocument
+from documents.campaign_totals import CampaignTotalsDocument
 from documents.campaigns import CampaignDocument, CampaignVersionDocument
 from documents.connection import RawDocument
+from documents.coupons import CouponCodeDocument, CouponPoolDocument
 from documents.email_captures import EmailCaptureDocument
 from documents.events import EventDocument
 from documents.segments import SegmentDocument
 from documents.stores import StoreDocument
+from documents.suppressions import SuppressionDocument
+from documents.survey_progress import SurveyProgressDocument
 from documents.survey_submissions import SurveySubmissionDocument
 from documents.thresholds import ThresholdsDocument
 from documents.visitors import VisitorDocument
@@ -28,6 +33,12 @@ ALL_DOCUMENTS: Final[tuple[type[Document], ...]] = (
     CampaignVersionDocument,
     EmailCaptureDocument,
     SurveySubmissionDocument,
+    SurveyProgressDocument,
+    SuppressionDocument,
+    CouponPoolDocument,
+    CouponCodeDocument,
+    CampaignTotalsDocument,
+    AuditEntryDocument,
     ThresholdsDocument,
 )
 

@@ -9,7 +9,7 @@ from bson.errors import InvalidId
 
 from documents.connection import unavailability_reported
 
-_D = TypeVar("_D", bound=Document)
+Stored = TypeVar("Stored", bound=Document)
 
 
 @final
@@ -18,23 +18,21 @@ class InvalidCursorError(Exception):
 
 
 async def find_newest_first(
-    document: type[_D],
+    document: type[Stored],
     store_id: str,
     *,
-    campaign_id: str | None = None,
     after: str | None = None,
     limit: int,
-) -> list[_D]:
+    **which: str,
+) -> list[Stored]:
     """Return up to `limit` documents of the store, from after the one whose id is `after`.
 
-    Ids grow with time, so a page stays the same when newer documents arrive.
+    `which` are the values that some of their fields must have. Ids grow with time, so a page stays the same when newer documents arrive.
 
     Raises:
         InvalidCursorError: `after` isn't an id.
     """
-    query: dict[str, Any] = {"store_id": store_id}
-    if campaign_id is not None:
-        query["campaign_id"] = campaign_id
+    query: dict[str, Any] = {"store_id": store_id, **which}
     if after is not None:
         try:
             query["_id"] = {"$lt": PydanticObjectId(after)}

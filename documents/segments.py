@@ -8,16 +8,19 @@ from typing import Any, final
 
 from beanie import Document
 from pymongo import ASCENDING, IndexModel
+from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.errors import DuplicateKeyError
 
+from documents.audit_log import AuditEntryDocument, audited
 from documents.connection import collection_of, unavailability_reported
 
 
 @final
 class LifeCycle(Enum):
-    """Where a segment or a campaign stands."""
+    """Where a segment or a campaign stands; only campaigns are ever in TEST."""
 
     DRAFT = "DRAFT"
+    TEST = "TEST"
     LIVE = "LIVE"
     PAUSED = "PAUSED"
     ARCHIVED = "ARCHIVED"
@@ -34,11 +37,24 @@ class KeyTakenError(Exception):
 
 @final
 class StaleRevisionError(Exception):
-    """Somebody else changed it first."""
+    """Somebody else changed it first.
 
-    def __init__(self, given: int, current: int) -> None:
+    Attributes:
+        as_it_was: what it was at the revision given, `None` where nobody knows any more.
+        as_it_is: what it is now.
+    """
+
+    def __init__(
+        self,
+        given: int,
+        current: int,
+        as_it_was: dict[str, Any] | None = None,
+        as_it_is: dict[str, Any] | None = None,
+    ) -> None:
         self.given = given
         self.current = current
+        self.as_it_was = as_it_was
+        self.as_it_is = as_it_is
         super().__init__(
             f"Revision {given} was edited, but the current one is {current}. Read it again first."
         )
@@ -87,31 +103,39 @@ async def find_segments(store_id: str) -> list[SegmentDocument]:
         return await SegmentDocument.find({"store_id": store_id}).sort("+key").to_list()
 
 
-async def insert_segment(segment: SegmentDocument) -> None:
-    """Insert a new segment.
+async def insert_segment(segment: SegmentDocument, entry: AuditEntryDocument) -> None:
+    """Insert a new segment, and say so in the audit log.
 
     Raises:
         KeyTakenError: the store has one of this key.
     """
-    async with unavailability_reported():
+
+    async def change(session: AsyncClientSession) -> None:
         try:
-            await segment.insert()
+            await segment.insert(session=session)
         except DuplicateKeyError as error:
             raise KeyTakenError(segment.key) from error
 
+    await audited(entry, change)
 
-async def replace_segment(segment: SegmentDocument) -> None:
-    """Replace the stored segment by this next revision of it.
+
+async def replace_segment(segment: SegmentDocument, entry: AuditEntryDocument) -> None:
+    """Replace the stored segment by this next revision of it, and say so in the audit log.
 
     Raises:
         StaleRevisionError: the stored one isn't the revision before this one.
     """
     changes = segment.model_dump(exclude={"id", "revision_id"}, mode="python")
     changes["status"] = segment.status.value
-    async with unavailability_reported():
+
+    async def change(session: AsyncClientSession) -> None:
         result = await collection_of(SegmentDocument).update_one(
-            {"_id": segment.id, "revision": segment.revision - 1}, {"$set": changes}
+            {"_id": segment.id, "revision": segment.revision - 1},
+            {"$set": changes},
+            session=session,
         )
         if result.matched_count == 0:
-            current = await SegmentDocument.get(segment.id)
+            current = await SegmentDocument.get(segment.id, session=session)
             raise StaleRevisionError(segment.revision - 1, current.revision if current else 0)
+
+    await audited(entry, change)

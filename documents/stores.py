@@ -9,8 +9,11 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from beanie import Document
 from pydantic import Field, field_validator
+from pymongo.asynchronous.client_session import AsyncClientSession
 
+from documents.audit_log import AuditEntryDocument, audited
 from documents.connection import collection_of, time_limit, unavailability_reported
+from targeting.frequency import StoreLimits
 from targeting.smart_segments import SmartSegmentSettings
 
 _AWAIT_MS: Final = 1_000
@@ -29,6 +32,7 @@ class StoreDocument(Document):
         catalog_version: raised by everything that changes what visitors may be shown.
         holdout_share: of the visitors, from 0 to 1, who are shown no campaign at all, to measure what
             campaigns bring.
+        minimum_gap_seconds, daily_maximum: how often one visitor is shown any campaign at all.
         smart_segment_settings: the numbers that differ from the defaults.
         is_demo: the store holds the demo shop, loaded to its end.
     """
@@ -41,6 +45,8 @@ class StoreDocument(Document):
     signing_secret: str = Field(default_factory=lambda: secrets.token_urlsafe(32))
     catalog_version: int = 0
     holdout_share: float = 0.0
+    minimum_gap_seconds: int | None = None
+    daily_maximum: int | None = None
     smart_segment_settings: dict[str, Any] = Field(default_factory=dict)
     is_demo: bool = False
 
@@ -57,6 +63,10 @@ class StoreDocument(Document):
     def zone(self) -> ZoneInfo:
         """Return the store's time zone."""
         return ZoneInfo(self.time_zone)
+
+    def display_limits(self) -> StoreLimits:
+        """Return how often one visitor is shown any campaign at all."""
+        return StoreLimits(self.minimum_gap_seconds, self.daily_maximum)
 
     def settings(self) -> SmartSegmentSettings:
         """Return the numbers of this store's smart segments."""
@@ -96,20 +106,17 @@ async def save_store(store: StoreDocument) -> None:
         await store.save()
 
 
-async def set_smart_segment_settings(store_id: str, changes: dict[str, Any]) -> None:
-    """Keep the numbers that differ from the defaults, replacing those kept before."""
-    async with unavailability_reported():
+async def change_store(store_id: str, changes: dict[str, Any], entry: AuditEntryDocument) -> None:
+    """Set fields of a store, tell every process, and say so in the audit log."""
+
+    async def change(session: AsyncClientSession) -> None:
         await collection_of(StoreDocument).update_one(
-            {"_id": store_id}, {"$set": {"smart_segment_settings": changes}}
+            {"_id": store_id},
+            {"$set": changes, "$inc": {"catalog_version": 1}},
+            session=session,
         )
 
-
-async def set_holdout_share(store_id: str, share: float) -> None:
-    """Keep the share of the visitors, from 0 to 1, who are shown no campaign at all."""
-    async with unavailability_reported():
-        await collection_of(StoreDocument).update_one(
-            {"_id": store_id}, {"$set": {"holdout_share": share}}
-        )
+    await audited(entry, change)
 
 
 async def bump_catalog_version(store_id: str) -> None:

@@ -14,8 +14,8 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from documents.connection import collection_of, unavailability_reported
 from documents.streams import stream_from_raw, stream_to_raw
 from targeting.behaviour import Stream
-from targeting.campaigns import CampaignHistory
 from targeting.evaluation import VisitorFacts
+from targeting.frequency import CampaignHistory, Display
 from targeting.orders import NO_ORDERS, OrderStatistics
 from targeting.values import MICROS_PER_UNIT, cleaned
 
@@ -33,6 +33,7 @@ class VisitorDocument(Document):
         orders: the figures that `documents.orders` works out.
         streams: what the visitor did, by feature key, for the features that were asked for.
         campaigns: what the visitor did with each campaign.
+        displays: when it was shown campaigns that count in the store's limits, the latest only.
         consents: every consent given, oldest first: `{channel, at, text, url, campaign_id, ...}`.
     """
 
@@ -50,6 +51,7 @@ class VisitorDocument(Document):
     orders: dict[str, Any] = Field(default_factory=dict)
     streams: dict[str, Any] = Field(default_factory=dict)
     campaigns: dict[str, Any] = Field(default_factory=dict)
+    displays: list[datetime] = Field(default_factory=list)
     consents: list[dict[str, Any]] = Field(default_factory=list)
 
     class Settings:
@@ -76,6 +78,7 @@ class StoredVisitor:
     facts: VisitorFacts
     histories: Mapping[str, CampaignHistory]
     revision: int
+    displays: tuple[datetime, ...] = ()
 
 
 _DECISION_FIELDS: Final = {"_id": 0, "consents": 0, "orders.gaps_days": 0}
@@ -161,11 +164,25 @@ def stored_visitor(raw: Mapping[str, Any]) -> StoredVisitor:
         orders=order_statistics(raw.get("orders")),
         streams={key: stream_from_raw(s) for key, s in raw.get("streams", {}).items()},
     )
-    histories = {
-        campaign_id: CampaignHistory(**history)
-        for campaign_id, history in raw.get("campaigns", {}).items()
+    return StoredVisitor(
+        facts, stored_histories(raw), raw.get("revision", 0), tuple(raw.get("displays", ()))
+    )
+
+
+def stored_histories(raw: Mapping[str, Any]) -> dict[str, CampaignHistory]:
+    """Return the frozen form of what a visitor's document says of campaigns, by campaign id."""
+    return {
+        campaign_id: _history(history) for campaign_id, history in raw.get("campaigns", {}).items()
     }
-    return StoredVisitor(facts, histories, raw.get("revision", 0))
+
+
+def _history(raw: Mapping[str, Any]) -> CampaignHistory:
+    values = dict(raw)
+    values.pop("first_impression_key", None)
+    recent = tuple(
+        Display(shown["at"], shown.get("session_id")) for shown in values.pop("recent", ())
+    )
+    return CampaignHistory(**values, recent=recent)
 
 
 def _said(entries: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import final
+from typing import Final, final
 
 from aiodataloader import DataLoader
 from typing_extensions import override
@@ -29,12 +29,26 @@ class CampaignByIdLoader(DataLoader[str, CampaignDocument | None]):
 
 @final
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """Who sends a request: the name of the key, and whom the admin UI names as the person behind it."""
+
+    key: str
+    user: str | None = None
+
+
+SEGUE: Final = Actor("segue")
+"""What happens by itself."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Context:
-    """One request: the store its key belongs to, and the moment it is answered for."""
+    """One request: the store its key belongs to, the moment it is answered for, and who sends it."""
 
     store_id: str
     now: datetime
     catalogs: CatalogRegistry
+    actor: Actor = SEGUE
     campaign_by_id: CampaignByIdLoader = field(init=False)
 
     def __post_init__(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from typing import Final, final
@@ -18,7 +19,13 @@ DECISION_LIFE: Final = timedelta(days=30)
 @final
 @dataclass(frozen=True, slots=True)
 class OfferedCampaign:
-    """What a decision id says: which rendition was offered to whom, and when."""
+    """What a decision id says: which rendition was offered to whom, and when.
+
+    Attributes:
+        nonce: tells this offer from all others; empty in ids from before there were any.
+        session_id: the visit in which it was offered.
+        is_test: it was offered to a tester: whatever is done with it leaves no trace.
+    """
 
     visitor_id: str
     campaign_id: str
@@ -27,6 +34,22 @@ class OfferedCampaign:
     locale: str
     is_control: bool
     offered_at_seconds: int
+    nonce: str = ""
+    session_id: str | None = None
+    is_test: bool = False
+
+    @property
+    def display_key(self) -> str | None:
+        """The key of the event that this was displayed: one offer is displayed at most once.
+
+        `None` for ids from before offers were told apart.
+        """
+        return f"display:{self.nonce}" if self.nonce else None
+
+
+def new_nonce() -> str:
+    """Return what tells this offer from all others: two tabs that ask at once get different ids."""
+    return secrets.token_urlsafe(9)
 
 
 def sign_decision(offered: OfferedCampaign, secret: str) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, final
 
 from documents.visitors import find_visitor
-from resolvers.catalog import LiveCatalog, Rendition
+from resolvers.catalog import LiveCatalog
 from resolvers.context import Context
-from resolvers.decisions import OfferedCampaign, sign_decision
+from resolvers.decisions import OfferedCampaign, new_nonce, sign_decision
 from resolvers.identifiers import checked_visitor_id
 from resolvers.known_visitors import known_visitor_now
-from targeting.campaigns import Decision, Wanted, decide
+from resolvers.personal_content import for_visitor
+from resolvers.renditions import Rendition
+from resolvers.test_tokens import TestToken, read_test_token
+from targeting.campaigns import Decision, Visit, Wanted, decide
 from targeting.evaluation import RequestFacts
 from targeting.values import InvalidInputError, Problem
 
@@ -28,6 +32,7 @@ class EligibilityQuery:
     wanted: Wanted
     locale: str | None
     first: int
+    test_token: str | None = None
 
 
 @final
@@ -38,7 +43,9 @@ class EligibleCampaign:
     decision_id: str
     variant: str
     is_control: bool
+    is_test: bool
     rendition: Rendition
+    first_shown_at: datetime | None
 
 
 async def eligible_campaigns(context: Context, query: EligibilityQuery) -> list[EligibleCampaign]:
@@ -59,22 +66,33 @@ async def eligible_campaigns(context: Context, query: EligibilityQuery) -> list[
     # The visitor first: without the database it ends here, and waits no second time for a catalog.
     stored = await find_visitor(context.store_id, visitor_id)
     catalog = await context.catalog()
-    visitor = await known_visitor_now(context, catalog, visitor_id, stored, query.request)
+    test = _test_token(query.test_token, catalog, context.now)
+    visit = await known_visitor_now(context, catalog, visitor_id, stored, query.request)
     decisions = decide(
-        catalog.campaigns,
-        visitor.evaluation,
+        catalog.campaigns_for(test),
+        visit,
         wanted=query.wanted,
-        histories=visitor.histories,
         first=query.first,
-        holdout=catalog.holdout,
+        policy=catalog.policy,
     )
-    return [_answer(context, catalog, query, decision) for decision in decisions]
+    return [_answer(context, catalog, query, visit, decision) for decision in decisions]
+
+
+def _test_token(token: str | None, catalog: LiveCatalog, now: datetime) -> TestToken | None:
+    if token is None:
+        return None
+    return read_test_token(token, catalog.store.signing_secret, now)
 
 
 def _answer(
-    context: Context, catalog: LiveCatalog, query: EligibilityQuery, decision: Decision
+    context: Context,
+    catalog: LiveCatalog,
+    query: EligibilityQuery,
+    visit: Visit,
+    decision: Decision,
 ) -> EligibleCampaign:
-    rendition = catalog.rendition(decision.campaign, decision.variant, query.locale)
+    campaign = decision.campaign
+    rendition = catalog.rendition(campaign, decision.variant, query.locale)
     offered = OfferedCampaign(
         visitor_id=query.visitor_id,
         campaign_id=rendition.campaign_id,
@@ -83,10 +101,15 @@ def _answer(
         locale=rendition.locale,
         is_control=decision.is_control,
         offered_at_seconds=int(context.now.timestamp()),
+        nonce=new_nonce(),
+        session_id=query.request.session_id,
+        is_test=campaign.is_test,
     )
     return EligibleCampaign(
         decision_id=sign_decision(offered, catalog.store.signing_secret),
         variant=rendition.variant,
         is_control=decision.is_control,
-        rendition=rendition,
+        is_test=campaign.is_test,
+        rendition=for_visitor(rendition, visit.evaluation, catalog.store),
+        first_shown_at=visit.history_with(campaign).first_impression_at,
     )

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import final
 
-from documents.campaign_content import CampaignDefinition
-from documents.campaigns import CampaignDocument, find_version_at
+from documents.campaign_definition import CampaignDefinition
+from documents.campaigns import CampaignDocument, CampaignVersionDocument, find_version_at
 from documents.segments import find_segment
-from resolvers.catalog import LiveCatalog, campaign_of
+from resolvers.catalog import CampaignRules, LiveCatalog, campaign_of, campaign_rules
 from resolvers.context import Context
 from resolvers.identifiers import checked_evaluation_moment
-from resolvers.known_visitors import VisitorAtMoment, known_visitor_at
+from resolvers.known_visitors import known_visitor_at
+from targeting.allocation import initial_allocation
 from targeting.campaign_explanation import (
     ExplainedCampaign,
+    ExplainedRules,
     Standing,
     explain_campaign,
+    filler_of,
     rival_of,
 )
-from targeting.campaigns import NO_HISTORY, Circumstances, LiveCampaign, is_eligible
+from targeting.campaigns import (
+    LiveCampaign,
+    StorePolicy,
+    Visit,
+    circumstances_of,
+    decision_on,
+    is_eligible,
+)
 from targeting.evaluation import NO_REQUEST, RequestFacts
 from targeting.explanation import ExplainedRule, explain_rule
 from targeting.predicates import compile_rule
 from targeting.rule_parsing import parse_rule
-from targeting.rules import Rule, features_of
+from targeting.rules import EVERYONE, AllOf, features_of
 
 
 @final
@@ -80,16 +90,51 @@ async def explain_eligibility(
     published = await find_version_at(context.store_id, campaign_id, moment or context.now)
     definition = published.definition if published else document.draft
     version = published.version if published else 0
-    rule = parse_rule(definition.audience)
-    visitor = await known_visitor_at(
-        context, catalog, visitor_id, moment, request=request, more_features=features_of(rule)
+    rules = campaign_rules(definition)
+    visit = await known_visitor_at(
+        context,
+        catalog,
+        visitor_id,
+        moment,
+        request=request,
+        more_features=features_of(AllOf((rules.audience, rules.page))),
     )
-    campaign = _campaign(document, definition, version, rule, catalog)
-    rival = rival_of(campaign, catalog.campaigns, lambda other: _is_offered(other, visitor))
-    standing = Standing(document.status.value, await _name_of(context, rival), catalog.holdout)
-    audience = explain_rule(rule, visitor.evaluation, catalog.segment_rules)
-    explained = explain_campaign(campaign, _circumstances(campaign, visitor), standing, audience)
-    return CampaignExplanation(document, version, visitor.evaluation.now, explained)
+    campaign = _campaign(document, definition, published, rules, catalog)
+    policy = catalog.policy
+    rival = rival_of(
+        campaign,
+        catalog.campaigns,
+        lambda other: is_eligible(other, circumstances_of(other, visit, policy=policy)),
+    )
+    filler = filler_of(campaign, catalog.campaigns, lambda other: _is_shown(other, visit, policy))
+    standing = Standing(
+        document.status.value,
+        await _name_of(context, rival),
+        policy.holdout,
+        await _name_of(context, filler),
+    )
+    explained = explain_campaign(
+        campaign,
+        circumstances_of(campaign, visit, policy=policy),
+        standing,
+        _explained(rules, visit, catalog),
+    )
+    return CampaignExplanation(document, version, visit.evaluation.now, explained)
+
+
+def _explained(rules: CampaignRules, visit: Visit, catalog: LiveCatalog) -> ExplainedRules:
+    audience = explain_rule(rules.audience, visit.evaluation, catalog.segment_rules)
+    if rules.page == EVERYONE:
+        return ExplainedRules(audience)
+    return ExplainedRules(
+        audience, explain_rule(rules.page, visit.evaluation, catalog.segment_rules)
+    )
+
+
+def _is_shown(campaign: LiveCampaign, visit: Visit, policy: StorePolicy) -> bool:
+    if not is_eligible(campaign, circumstances_of(campaign, visit, policy=policy)):
+        return False
+    return not decision_on(campaign, visit, policy.holdout).is_control
 
 
 async def explain_segment(
@@ -130,26 +175,24 @@ async def explain_segment(
 def _campaign(
     document: CampaignDocument,
     definition: CampaignDefinition,
-    version: int,
-    rule: Rule,
+    published: CampaignVersionDocument | None,
+    rules: CampaignRules,
     catalog: LiveCatalog,
 ) -> LiveCampaign:
-    return campaign_of(
+    segments = catalog.segment_rules.rules
+    campaign_id = str(document.id)
+    live = catalog.live_campaign(campaign_id)
+    campaign = campaign_of(
         definition,
-        campaign_id=str(document.id),
-        version=version,
-        campaign_type=document.type,
-        audience=compile_rule(rule, catalog.segment_rules.rules),
+        campaign_id=campaign_id,
+        version=published.version if published else 0,
+        allocation=(
+            published.to_allocation() if published else initial_allocation(definition.weights())
+        ),
+        audience=compile_rule(rules.audience, segments),
+        page=None if rules.page == EVERYONE else compile_rule(rules.page, segments),
     )
-
-
-def _circumstances(campaign: LiveCampaign, visitor: VisitorAtMoment) -> Circumstances:
-    history = visitor.histories.get(campaign.campaign_id, NO_HISTORY)
-    return Circumstances(visitor.evaluation, history=history)
-
-
-def _is_offered(campaign: LiveCampaign, visitor: VisitorAtMoment) -> bool:
-    return is_eligible(campaign, _circumstances(campaign, visitor))
+    return replace(campaign, used_up=live and live.used_up)
 
 
 async def _name_of(context: Context, campaign: LiveCampaign | None) -> str | None:

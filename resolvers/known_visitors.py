@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import final
 
 from documents.events import events_of
 from documents.thresholds import newest_thresholds
@@ -14,19 +13,10 @@ from resolvers.catalog import LiveCatalog
 from resolvers.context import Context
 from resolvers.identifiers import checked_visitor_id
 from targeting.behaviour import Feature, Stream, bounded, stream_of
-from targeting.campaigns import CampaignHistory
-from targeting.evaluation import NO_REQUEST, Evaluation, RequestFacts, VisitorFacts
+from targeting.campaigns import Visit
+from targeting.evaluation import NO_REQUEST, RequestFacts, VisitorFacts
 from targeting.history import visitor_at
 from targeting.thresholds import NO_THRESHOLDS
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class VisitorAtMoment:
-    """A visitor at a moment: what rules are evaluated against, and its history with campaigns."""
-
-    evaluation: Evaluation
-    histories: Mapping[str, CampaignHistory]
 
 
 async def known_visitor_now(
@@ -35,7 +25,7 @@ async def known_visitor_now(
     visitor_id: str,
     stored: StoredVisitor | None,
     request: RequestFacts = NO_REQUEST,
-) -> VisitorAtMoment:
+) -> Visit:
     """Return what is known now, from the visitor's document as it was read.
 
     A document that lacks what the live rules ask for is completed from the event log, and kept so. A
@@ -50,7 +40,7 @@ async def known_visitor_now(
     if unanswered:
         whole = await _read_streams(context.store_id, visitor_id, unanswered.values())
         evaluation = catalog.evaluation(_with(visitor, whole).facts, context.now, request)
-    return VisitorAtMoment(evaluation, visitor.histories)
+    return Visit(evaluation, visitor.histories, visitor.displays)
 
 
 async def with_streams(
@@ -97,7 +87,7 @@ async def known_visitor_at(
     *,
     request: RequestFacts = NO_REQUEST,
     more_features: Collection[Feature] = (),
-) -> VisitorAtMoment:
+) -> Visit:
     """Return what was, is or will be known of the visitor at a moment, from the event log up to it.
 
     Holds the streams that the live rules ask for, and those of `more_features`. Without a moment it
@@ -111,12 +101,11 @@ async def known_visitor_at(
     features = {feature.key: feature for feature in (*catalog.features.values(), *more_features)}
     known = visitor_at(visitor_id, log, features.values(), at)
     if at is None:
-        return VisitorAtMoment(
-            catalog.evaluation(known.facts, context.now, request), known.histories
-        )
+        now = catalog.evaluation(known.facts, context.now, request)
+        return Visit(now, known.histories, known.displays)
     figures = await newest_thresholds(context.store_id, until=at)
     then = replace(
         catalog,
         thresholds=figures.to_thresholds(catalog.store.settings()) if figures else NO_THRESHOLDS,
     )
-    return VisitorAtMoment(then.evaluation(known.facts, at, request), known.histories)
+    return Visit(then.evaluation(known.facts, at, request), known.histories, known.displays)

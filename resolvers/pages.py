@@ -6,16 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar, final
 
-from documents.email_captures import EmailCaptureDocument
-from documents.newest_first import InvalidCursorError, find_newest_first
-from documents.survey_submissions import SurveySubmissionDocument
+from documents.newest_first import InvalidCursorError, Stored, find_newest_first
 from resolvers.context import Context
 from targeting.values import InvalidInputError, Problem
 
 MAXIMUM_PAGE: Final = 100
 
 _T = TypeVar("_T")
-_D = TypeVar("_D", EmailCaptureDocument, SurveySubmissionDocument)
 
 
 @final
@@ -47,13 +44,13 @@ def page_of(
 
 async def newest_page(
     context: Context,
-    document: type[_D],
+    document: type[Stored],
     *,
-    campaign_id: str | None,
     first: int,
     after: str | None,
-) -> Page[_D]:
-    """Return a page of what arrived, newest first.
+    **which: str | None,
+) -> Page[Stored]:
+    """Return a page of what arrived, newest first; of what has these values, where they are given.
 
     Raises:
         InvalidInputError: `first` or `after` can't be used.
@@ -62,7 +59,11 @@ async def newest_page(
     checked_first(first)
     try:
         found = await find_newest_first(
-            document, context.store_id, campaign_id=campaign_id, after=after, limit=first + 1
+            document,
+            context.store_id,
+            after=after,
+            limit=first + 1,
+            **{name: value for name, value in which.items() if value is not None},
         )
     except InvalidCursorError:
         raise _bad_cursor() from None

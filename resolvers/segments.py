@@ -17,7 +17,8 @@ from documents.segments import (
     replace_segment,
 )
 from documents.stores import bump_catalog_version
-from resolvers.catalog import smart_segment_name
+from resolvers.audit import Action, AuditTarget, entry_of, snapshot_of, stale_revision
+from resolvers.catalog import campaign_rules, smart_segment_name
 from resolvers.context import Context
 from targeting.rule_graph import refuse_cycles
 from targeting.rule_parsing import parse_rule
@@ -86,7 +87,8 @@ async def create_segment(
         created_at=context.now,
         updated_at=context.now,
     )
-    await insert_segment(segment)
+    action = Action("createSegment", AuditTarget.SEGMENT, key, after=snapshot_of(segment))
+    await insert_segment(segment, entry_of(context, action))
     return segment
 
 
@@ -106,6 +108,7 @@ async def update_segment(
         InvalidInputError: naming every part that can't be used.
     """
     segment = await _segment_at(context, key, revision)
+    before = snapshot_of(segment)
     if segment.status is LifeCycle.ARCHIVED:
         raise WrongStatusError(segment.status, "changed")
     problems = _name_problems(name) if name is not None else []
@@ -115,7 +118,7 @@ async def update_segment(
         raise InvalidInputError(*problems)
     segment.name = name.strip() if name is not None else segment.name
     segment.description = segment.description if description is None else description
-    return await _stored(context, segment)
+    return await _stored(context, segment, "updateSegment", before)
 
 
 async def publish_segment(context: Context, key: str, revision: int) -> SegmentDocument:
@@ -126,6 +129,7 @@ async def publish_segment(context: Context, key: str, revision: int) -> SegmentD
         InvalidInputError: the rule names a segment that isn't there, or leads back to itself.
     """
     segment = await _segment_at(context, key, revision)
+    before = snapshot_of(segment)
     if segment.status is LifeCycle.ARCHIVED:
         raise WrongStatusError(segment.status, "published")
     rule = await _checked_rule(context, key, segment.draft_rule, [])
@@ -137,7 +141,7 @@ async def publish_segment(context: Context, key: str, revision: int) -> SegmentD
     refuse_cycles({**live, key: rule})
     segment.live_rule = segment.draft_rule
     segment.status = LifeCycle.LIVE
-    return await _stored(context, segment)
+    return await _stored(context, segment, "publishSegment", before)
 
 
 async def pause_segment(context: Context, key: str, revision: int) -> SegmentDocument:
@@ -147,10 +151,11 @@ async def pause_segment(context: Context, key: str, revision: int) -> SegmentDoc
         SegmentNotFoundError, StaleRevisionError, WrongStatusError: as their names say.
     """
     segment = await _segment_at(context, key, revision)
+    before = snapshot_of(segment)
     if segment.status is not LifeCycle.LIVE:
         raise WrongStatusError(segment.status, "paused")
     segment.status = LifeCycle.PAUSED
-    return await _stored(context, segment)
+    return await _stored(context, segment, "pauseSegment", before)
 
 
 async def archive_segment(context: Context, key: str, revision: int) -> SegmentDocument:
@@ -161,13 +166,14 @@ async def archive_segment(context: Context, key: str, revision: int) -> SegmentD
         InvalidInputError: a live segment refers to it.
     """
     segment = await _segment_at(context, key, revision)
+    before = snapshot_of(segment)
     users = await _live_users_of(context, key)
     if users:
         raise InvalidInputError(
             Problem(("key",), "IN_USE", f"What is live refers to it: {', '.join(users)}.")
         )
     segment.status = LifeCycle.ARCHIVED
-    return await _stored(context, segment)
+    return await _stored(context, segment, "archiveSegment", before)
 
 
 async def _live_users_of(context: Context, key: str) -> list[str]:
@@ -181,7 +187,7 @@ async def _live_users_of(context: Context, key: str) -> list[str]:
     campaigns = [
         f"campaign {version.campaign_id}"
         for version in await find_live_versions(context.store_id)
-        if key in segments_of(parse_rule(version.definition.audience))
+        if key in segments_of(campaign_rules(version.definition).audience)
     ]
     return segments + campaigns
 
@@ -203,14 +209,21 @@ async def _segment_at(context: Context, key: str, revision: int) -> SegmentDocum
     if segment is None:
         raise SegmentNotFoundError(key)
     if segment.revision != revision:
-        raise StaleRevisionError(revision, segment.revision)
+        raise await stale_revision(segment, revision)
     return segment
 
 
-async def _stored(context: Context, segment: SegmentDocument) -> SegmentDocument:
+async def _stored(
+    context: Context, segment: SegmentDocument, action: str, before: dict[str, Any]
+) -> SegmentDocument:
     segment.revision += 1
     segment.updated_at = context.now
-    await replace_segment(segment)
+    done = Action(action, AuditTarget.SEGMENT, segment.key, before, snapshot_of(segment))
+    try:
+        await replace_segment(segment, entry_of(context, done))
+    except StaleRevisionError as error:
+        current = await find_segment(context.store_id, segment.key)
+        raise (await stale_revision(current, error.given) if current else error) from None
     await bump_catalog_version(context.store_id)
     context.catalogs.invalidate(context.store_id)
     return segment

@@ -8,10 +8,12 @@ from typing import Any
 
 from pydantic.alias_generators import to_camel
 
-from documents.stores import bump_catalog_version, existing_store, set_smart_segment_settings
+from documents.stores import bump_catalog_version, change_store, existing_store
 from documents.thresholds import ThresholdsDocument, compute_thresholds
 from documents.visitors import all_visitors
+from resolvers.audit import Action, AuditTarget, entry_of
 from resolvers.catalog import CatalogRegistry
+from resolvers.context import Context
 from targeting.smart_segments import SmartSegment, SmartSegmentSettings, validated_settings
 from targeting.values import InvalidInputError
 
@@ -31,9 +33,7 @@ async def recompute_smart_segments(
     return figures
 
 
-async def adjust_smart_segments(
-    store_id: str, changes: dict[str, Any], catalogs: CatalogRegistry, now: datetime
-) -> SmartSegmentSettings:
+async def adjust_smart_segments(context: Context, changes: dict[str, Any]) -> SmartSegmentSettings:
     """Set the numbers of a store's smart segments; those not named go back to the defaults.
 
     Raises:
@@ -52,8 +52,14 @@ async def adjust_smart_segments(
         for name, value in asdict(settings).items()
         if value != defaults[name]
     }
-    await set_smart_segment_settings(store_id, differing)
-    await recompute_smart_segments(store_id, catalogs, now)
+    before = (await existing_store(context.store_id)).smart_segment_settings
+    action = Action(
+        "adjustSmartSegments", AuditTarget.SMART_SEGMENTS, context.store_id, before, differing
+    )
+    await change_store(
+        context.store_id, {"smart_segment_settings": differing}, entry_of(context, action)
+    )
+    await recompute_smart_segments(context.store_id, context.catalogs, context.now)
     return settings
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import strawberry
 
-from schema import enums  # noqa: F401, registers the enums before a type refers to one
+from schema import campaign_enums, enums  # noqa: F401, registers them before a type refers to one
 from schema.audiences import AudienceQueries
+from schema.audit import AuditQueries
 from schema.build import SegueSchema
 from schema.captures import CaptureQueries
+from schema.coupons import CouponMutations, CouponQueries
 from schema.explanations import ExplanationQueries
 from schema.managed_campaigns import CampaignMutations, CampaignQueries
 from schema.segments import SegmentMutations, SegmentQueries
 from schema.smart_segments import SmartSegmentMutations, SmartSegmentQueries
 from schema.stores import StoreMutations, StoreQueries
+from schema.suppressions import SuppressionMutations, SuppressionQueries
 from schema.user_errors import ADMIN_HANDLERS
 from schema.visitors import VisitorQueries
 
@@ -27,12 +30,22 @@ class Query(
     CaptureQueries,
     ExplanationQueries,
     AudienceQueries,
+    CouponQueries,
+    SuppressionQueries,
+    AuditQueries,
 ):
     pass
 
 
 @strawberry.type(description="What an admin UI can change.")
-class Mutation(SegmentMutations, CampaignMutations, SmartSegmentMutations, StoreMutations):
+class Mutation(
+    SegmentMutations,
+    CampaignMutations,
+    SmartSegmentMutations,
+    StoreMutations,
+    CouponMutations,
+    SuppressionMutations,
+):
     pass
 
 

@@ -7,75 +7,21 @@ from typing import Annotated, Any, TypeAlias, final
 
 import strawberry
 
-from documents import campaign_content as stored
-from documents.campaign_content import (
-    BarEdge,
-    Horizontal,
-    SurveyPresentation,
-    TriggerKind,
-    Vertical,
+from documents import banner_content, campaign_definition, form_content, survey_content
+from documents.banner_content import BarEdge
+from documents.survey_content import SurveyPresentation
+from schema.content_parts import (
+    Button,
+    Colours,
+    Countdown,
+    Image,
+    Link,
+    Position,
+    Teaser,
+    ThankYou,
 )
+from targeting.forms import FieldKind
 from targeting.surveys import QuestionKind
-
-
-@final
-@strawberry.type(description="One of nine places in the window.")
-class Position:
-    vertical: Vertical = strawberry.field(description="From top to bottom.")
-    horizontal: Horizontal = strawberry.field(description="From left to right.")
-
-
-@final
-@strawberry.type(description="Colours as `#rrggbb`; the storefront's own stand where one is null.")
-class Colours:
-    text: str | None = strawberry.field(description="Of the text.")
-    background: str | None = strawberry.field(description="Behind the text.")
-    button_text: str | None = strawberry.field(description="Of the text on buttons.")
-    button_background: str | None = strawberry.field(description="Of buttons.")
-
-
-@final
-@strawberry.type(description="A picture.")
-class Image:
-    url: str = strawberry.field(description="Absolute, or a path of the shop that starts with `/`.")
-    alternative_text: str = strawberry.field(
-        description="Stands for the picture; empty for a mere decoration."
-    )
-    width: int | None = strawberry.field(description="In pixels.")
-    height: int | None = strawberry.field(description="In pixels.")
-
-
-@final
-@strawberry.type(description="Where a click leads.")
-class Link:
-    url: str = strawberry.field(description="Absolute, or a path of the shop that starts with `/`.")
-    opens_new_tab: bool = strawberry.field(description="Open it beside the shop.")
-
-
-@final
-@strawberry.type(description="A button that leads somewhere.")
-class Button:
-    label: str = strawberry.field(description="What stands on it.")
-    link: Link = strawberry.field(description="Where it leads.")
-
-
-@final
-@strawberry.type(description="When to show the campaign, once the page has it.")
-class Trigger:
-    kind: TriggerKind = strawberry.field(description="What sets it off.")
-    delay_seconds: int | None = strawberry.field(description="With DELAY.")
-    scroll_percent: int | None = strawberry.field(description="With SCROLL, 1 to 100.")
-
-
-@final
-@strawberry.type(description="What stands in the place of a form that was sent.")
-class ThankYou:
-    text: str = strawberry.field(description="The thanks.")
-    closes_after_seconds: int | None = strawberry.field(description="Close by itself; null: never.")
-
-    @classmethod
-    def from_stored(cls, thank_you: stored.ThankYou) -> ThankYou:
-        return cls(text=thank_you.text, closes_after_seconds=thank_you.closes_after_seconds)
 
 
 @final
@@ -83,13 +29,30 @@ class ThankYou:
 class Consent:
     text: str = strawberry.field(description="Beside the box to tick.")
     url: str | None = strawberry.field(description="The whole text, such as the privacy policy.")
+    version: str | None = strawberry.field(description="The name of this wording.")
 
 
 @final
-@strawberry.type(description="One answer to choose.")
+@strawberry.type(description="One answer to choose, or one row of a matrix.")
 class QuestionOption:
     key: str = strawberry.field(description="What to send when it is chosen.")
     label: str = strawberry.field(description="What the visitor reads.")
+
+
+@final
+@strawberry.type(
+    description="Where to go on after some answers. The first branch of a question that fits is taken; "
+    "where none fits, the next question follows."
+)
+class SurveyBranch:
+    minimum_score: int | None = strawberry.field(description="It takes a score of at least this.")
+    maximum_score: int | None = strawberry.field(description="It takes a score of at most this.")
+    any_option: list[str] = strawberry.field(
+        description="It takes any of these options; `other` stands for a text of the visitor's own."
+    )
+    go_to: str | None = strawberry.field(
+        description="The key of a later question; null: the survey ends."
+    )
 
 
 @final
@@ -98,9 +61,63 @@ class SurveyQuestion:
     key: str = strawberry.field(description="What to send with the answer.")
     kind: QuestionKind = strawberry.field(description="What kind of answer it takes.")
     text: str = strawberry.field(description="The question.")
-    is_required: bool = strawberry.field(description="It can't be left out.")
-    options: list[QuestionOption] = strawberry.field(description="Of choices, the answers.")
+    description: str | None = strawberry.field(description="A line below it.")
+    is_required: bool = strawberry.field(description="It can't be left out where it is asked.")
+    options: list[QuestionOption] = strawberry.field(
+        description="Of choices, the answers, in the order for this visitor; of a matrix, the columns."
+    )
+    allows_other: bool = strawberry.field(description="Offer a text of the visitor's own as well.")
+    other_label: str | None = strawberry.field(description="What stands beside that text.")
+    rows: list[QuestionOption] = strawberry.field(description="Of a matrix.")
+    low_label: str | None = strawberry.field(description="What the lowest score means.")
+    high_label: str | None = strawberry.field(description="What the highest score means.")
     maximum_length: int = strawberry.field(description="Of a text answer, in characters.")
+    page: int = strawberry.field(description="Which page of the survey it stands on, from 1.")
+    branches: list[SurveyBranch] = strawberry.field(description="Where to go on, by the answer.")
+
+
+@final
+@strawberry.type(description="Something asked for beside the address.")
+class EmailFormField:
+    key: str = strawberry.field(description="What to send with the entry.")
+    kind: FieldKind = strawberry.field(description="What it asks for.")
+    label: str = strawberry.field(description="What stands beside it.")
+    placeholder: str | None = strawberry.field(description="Stands in it while it is empty.")
+    is_required: bool = strawberry.field(description="It can't be left empty.")
+    options: list[QuestionOption] = strawberry.field(description="Of a CHOICE.")
+
+
+@final
+@strawberry.type(description="One step of a form.")
+class FormStep:
+    title: str | None = strawberry.field(description="The step's headline.")
+    description: str | None = strawberry.field(description="What it is for.")
+    fields: list[EmailFormField] = strawberry.field(
+        description="What it asks for; the first step also asks for the address."
+    )
+    next_label: str | None = strawberry.field(description="What stands on the button to the next.")
+
+
+@final
+@strawberry.type(description="One slice of a wheel.")
+class WheelSlice:
+    key: str = strawberry.field(description="What the prize is called.")
+    label: str = strawberry.field(description="What the visitor reads.")
+
+
+@final
+@strawberry.type(
+    description="A wheel of fortune that turns once the form is sent: `captureEmail` says where it stops."
+)
+class Wheel:
+    slices: list[WheelSlice] = strawberry.field(description="In order around the wheel.")
+
+
+@final
+@strawberry.type(description="One line of a notification bar.")
+class BarMessage:
+    text: str = strawberry.field(description="The line.")
+    link: Link | None = strawberry.field(description="Where a click leads.")
 
 
 @strawberry.type(description="A picture with a caption and buttons, over the page.")
@@ -112,7 +129,8 @@ class PopupBannerContent:
     buttons: list[Button] = strawberry.field(description="At most four.")
     position: Position = strawberry.field(description="Where in the window.")
     has_overlay: bool = strawberry.field(description="Dim the page behind it.")
-    closes_after_seconds: int | None = strawberry.field(description="Close by itself; null: never.")
+    teaser: Teaser | None = strawberry.field(description="A small tab in its place.")
+    countdown: Countdown | None = strawberry.field(description="A clock that runs down.")
     colours: Colours = strawberry.field(description="Its colours.")
 
 
@@ -125,10 +143,16 @@ class EmailCollectionContent:
     image: Image | None = strawberry.field(description="A picture beside the form.")
     input_placeholder: str = strawberry.field(description="Stands in the empty input.")
     submit_label: str = strawberry.field(description="What stands on the button.")
+    steps: list[FormStep] = strawberry.field(
+        description="What is asked for beside the address; empty: nothing."
+    )
     consent: Consent = strawberry.field(description="What the visitor must agree to.")
+    wheel: Wheel | None = strawberry.field(description="What can be won.")
     thank_you: ThankYou = strawberry.field(description="What follows a successful sending.")
     position: Position = strawberry.field(description="Where in the window.")
     has_overlay: bool = strawberry.field(description="Dim the page behind it.")
+    teaser: Teaser | None = strawberry.field(description="A small tab in its place.")
+    countdown: Countdown | None = strawberry.field(description="A clock that runs down.")
     colours: Colours = strawberry.field(description="Its colours.")
 
 
@@ -137,22 +161,26 @@ class FormSurveyContent:
     title: str = strawberry.field(description="The headline.")
     description: str | None = strawberry.field(description="What it is for.")
     questions: list[SurveyQuestion] = strawberry.field(description="In the order to ask them.")
-    submit_label: str = strawberry.field(description="What stands on the button.")
+    submit_label: str = strawberry.field(description="What stands on the last button.")
+    next_label: str | None = strawberry.field(description="What stands on the button to the next.")
+    back_label: str | None = strawberry.field(description="What stands on the button back.")
     thank_you: ThankYou = strawberry.field(description="What follows a successful sending.")
     presentation: SurveyPresentation = strawberry.field(description="In the page or over it.")
     position: Position = strawberry.field(description="Where in the window, when over the page.")
     has_overlay: bool = strawberry.field(description="Dim the page behind it.")
+    teaser: Teaser | None = strawberry.field(description="A small tab in its place.")
     colours: Colours = strawberry.field(description="Its colours.")
 
 
-@strawberry.type(description="A line along an edge of the window.")
+@strawberry.type(description="Lines along an edge of the window that take turns.")
 class NotificationBarContent:
-    message: str = strawberry.field(description="The line.")
+    messages: list[BarMessage] = strawberry.field(description="One or more lines, in order.")
+    rotates_every_seconds: int = strawberry.field(description="How long each line stands.")
     background_image: Image | None = strawberry.field(description="Behind the text.")
-    link: Link | None = strawberry.field(description="Where a click leads.")
+    buttons: list[Button] = strawberry.field(description="At most two.")
     edge: BarEdge = strawberry.field(description="The edge it stands at.")
     is_sticky: bool = strawberry.field(description="Stay in view while the page is scrolled.")
-    is_closable: bool = strawberry.field(description="Offer the visitor to close it.")
+    countdown: Countdown | None = strawberry.field(description="A clock that runs down.")
     colours: Colours = strawberry.field(description="Its colours.")
 
 
@@ -165,6 +193,7 @@ class HeroBannerContent:
     link: Link | None = strawberry.field(description="Where a click on the picture leads.")
     buttons: list[Button] = strawberry.field(description="At most two.")
     order: int = strawberry.field(description="Of several in one slot, the lowest stands first.")
+    countdown: Countdown | None = strawberry.field(description="A clock that runs down.")
     colours: Colours = strawberry.field(description="Its colours.")
 
 
@@ -178,22 +207,22 @@ CampaignContent: TypeAlias = Annotated[
 ]
 
 CONTENT_TYPES: dict[type[Any], type[Any]] = {
-    stored.PopupBannerContent: PopupBannerContent,
-    stored.EmailCollectionContent: EmailCollectionContent,
-    stored.FormSurveyContent: FormSurveyContent,
-    stored.NotificationBarContent: NotificationBarContent,
-    stored.HeroBannerContent: HeroBannerContent,
+    banner_content.PopupBannerContent: PopupBannerContent,
+    form_content.EmailCollectionContent: EmailCollectionContent,
+    survey_content.FormSurveyContent: FormSurveyContent,
+    banner_content.NotificationBarContent: NotificationBarContent,
+    banner_content.HeroBannerContent: HeroBannerContent,
 }
 """The GraphQL type of each stored one; their fields have the same names."""
 
 
-def content_values(content: stored.Content) -> dict[str, Any]:
+def content_values(content: campaign_definition.Content) -> dict[str, Any]:
     """Return a content's fields by name; nested objects stay as stored and are read by attribute."""
     return {
         field.name: getattr(content, field.name) for field in fields(CONTENT_TYPES[type(content)])
     }
 
 
-def content_from_stored(content: stored.Content) -> Any:
+def content_from_stored(content: campaign_definition.Content) -> Any:
     """Return the content as the GraphQL type of its kind."""
     return CONTENT_TYPES[type(content)](**content_values(content))

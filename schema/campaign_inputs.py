@@ -7,226 +7,235 @@ from typing import Any, Final, final
 
 import strawberry
 
-from documents.campaign_content import (
-    BarEdge,
-    Horizontal,
-    SurveyPresentation,
+from documents.campaign_settings import (
+    Entrance,
+    ExperimentGoal,
+    ExperimentMode,
     TriggerKind,
-    Vertical,
+    Weekday,
 )
+from schema.content_inputs import CampaignContentInput
+from schema.coupon_inputs import CouponOfferInput
 from schema.inputs import as_mapping
 from schema.rules import RuleInput
 from targeting.campaigns import CampaignType, Device, PageType
-from targeting.surveys import QuestionKind
-
-_URL = "An absolute http(s) URL, or a path of the shop that starts with `/`."
-_COLOUR = "As `#rrggbb`."
-
-
-@final
-@strawberry.input(description="One of nine places in the window.")
-class PositionInput:
-    vertical: Vertical = strawberry.field(
-        default=Vertical.MIDDLE, description="From top to bottom."
-    )
-    horizontal: Horizontal = strawberry.field(
-        default=Horizontal.CENTRE, description="From left to right."
-    )
-
-
-@final
-@strawberry.input(description="Colours; the storefront's own stand where none is given.")
-class ColoursInput:
-    text: str | None = strawberry.field(default=None, description=_COLOUR)
-    background: str | None = strawberry.field(default=None, description=_COLOUR)
-    button_text: str | None = strawberry.field(default=None, description=_COLOUR)
-    button_background: str | None = strawberry.field(default=None, description=_COLOUR)
-
-
-@final
-@strawberry.input(description="A picture.")
-class ImageInput:
-    url: str = strawberry.field(description=_URL)
-    alternative_text: str = strawberry.field(
-        description="Stands for the picture; empty for a mere decoration."
-    )
-    width: int | None = strawberry.field(default=None, description="In pixels.")
-    height: int | None = strawberry.field(default=None, description="In pixels.")
-
-
-@final
-@strawberry.input(description="Where a click leads.")
-class LinkInput:
-    url: str = strawberry.field(description=_URL)
-    opens_new_tab: bool = strawberry.field(default=False, description="Open it beside the shop.")
-
-
-@final
-@strawberry.input(description="A button that leads somewhere.")
-class ButtonInput:
-    label: str = strawberry.field(description="What stands on it.")
-    link: LinkInput = strawberry.field(description="Where it leads.")
-
-
-@final
-@strawberry.input(description="When to show the campaign, once the page has it.")
-class TriggerInput:
-    kind: TriggerKind = strawberry.field(description="What sets it off.")
-    delay_seconds: int | None = strawberry.field(default=None, description="With DELAY.")
-    scroll_percent: int | None = strawberry.field(default=None, description="With SCROLL.")
-
-
-@final
-@strawberry.input(description="What stands in the place of a form that was sent.")
-class ThankYouInput:
-    text: str = strawberry.field(description="The thanks.")
-    closes_after_seconds: int | None = strawberry.field(
-        default=None, description="Close by itself."
-    )
-
-
-@final
-@strawberry.input(description="What the visitor must agree to.")
-class ConsentInput:
-    text: str = strawberry.field(description="Beside the box to tick.")
-    url: str | None = strawberry.field(default=None, description=_URL)
-
-
-@final
-@strawberry.input(description="A picture with a caption and buttons, over the page.")
-class PopupBannerInput:
-    title: str = strawberry.field(description="The headline.")
-    text: str | None = strawberry.field(default=None, description="The caption.")
-    image: ImageInput | None = strawberry.field(default=None, description="The picture.")
-    link: LinkInput | None = strawberry.field(
-        default=None, description="Where a click on the banner leads."
-    )
-    buttons: list[ButtonInput] | None = strawberry.field(default=None, description="At most four.")
-    position: PositionInput | None = strawberry.field(
-        default=None, description="Where in the window; the centre when left out."
-    )
-    has_overlay: bool = strawberry.field(default=True, description="Dim the page behind it.")
-    closes_after_seconds: int | None = strawberry.field(
-        default=None, description="Close by itself."
-    )
-    colours: ColoursInput | None = strawberry.field(default=None, description="Its colours.")
-
-
-@final
-@strawberry.input(description="A form for an e-mail address, with consent.")
-class EmailCollectionInput:
-    title: str = strawberry.field(description="The headline.")
-    description: str | None = strawberry.field(
-        default=None, description="What the visitor gets for it."
-    )
-    image: ImageInput | None = strawberry.field(
-        default=None, description="A picture beside the form."
-    )
-    input_placeholder: str = strawberry.field(description="Stands in the empty input.")
-    submit_label: str = strawberry.field(description="What stands on the button.")
-    consent: ConsentInput = strawberry.field(description="What the visitor must agree to.")
-    thank_you: ThankYouInput = strawberry.field(description="What follows a successful sending.")
-    position: PositionInput | None = strawberry.field(
-        default=None, description="Where in the window; the centre when left out."
-    )
-    has_overlay: bool = strawberry.field(default=True, description="Dim the page behind it.")
-    colours: ColoursInput | None = strawberry.field(default=None, description="Its colours.")
-
-
-@final
-@strawberry.input(description="One answer to choose.")
-class QuestionOptionInput:
-    key: str = strawberry.field(description="What is sent when it is chosen.")
-    label: str = strawberry.field(description="What the visitor reads.")
-
-
-@final
-@strawberry.input(description="One question.")
-class SurveyQuestionInput:
-    key: str = strawberry.field(description="What is sent with the answer.")
-    kind: QuestionKind = strawberry.field(description="What kind of answer it takes.")
-    text: str = strawberry.field(description="The question.")
-    is_required: bool = strawberry.field(default=False, description="It can't be left out.")
-    options: list[QuestionOptionInput] | None = strawberry.field(
-        default=None, description="Of choices, the answers."
-    )
-    maximum_length: int = strawberry.field(
-        default=2_000, description="Of a text answer, in characters."
-    )
-
-
-@final
-@strawberry.input(description="A form with questions.")
-class FormSurveyInput:
-    title: str = strawberry.field(description="The headline.")
-    description: str | None = strawberry.field(default=None, description="What it is for.")
-    questions: list[SurveyQuestionInput] = strawberry.field(description="1 to 20, in order.")
-    submit_label: str = strawberry.field(description="What stands on the button.")
-    thank_you: ThankYouInput = strawberry.field(description="What follows a successful sending.")
-    presentation: SurveyPresentation = strawberry.field(
-        default=SurveyPresentation.POPUP, description="In the page or over it."
-    )
-    position: PositionInput | None = strawberry.field(
-        default=None, description="Where in the window, when over the page."
-    )
-    has_overlay: bool = strawberry.field(default=True, description="Dim the page behind it.")
-    colours: ColoursInput | None = strawberry.field(default=None, description="Its colours.")
-
-
-@final
-@strawberry.input(description="A line along an edge of the window.")
-class NotificationBarInput:
-    message: str = strawberry.field(description="The line.")
-    background_image: ImageInput | None = strawberry.field(
-        default=None, description="Behind the text."
-    )
-    link: LinkInput | None = strawberry.field(default=None, description="Where a click leads.")
-    edge: BarEdge = strawberry.field(default=BarEdge.TOP, description="The edge it stands at.")
-    is_sticky: bool = strawberry.field(
-        default=False, description="Stay in view while the page is scrolled."
-    )
-    is_closable: bool = strawberry.field(default=True, description="Offer the visitor to close it.")
-    colours: ColoursInput | None = strawberry.field(default=None, description="Its colours.")
-
-
-@final
-@strawberry.input(description="A large picture in a slot of the page.")
-class HeroBannerInput:
-    heading: str = strawberry.field(description="The headline.")
-    text: str | None = strawberry.field(default=None, description="A line or two below it.")
-    desktop_image: ImageInput = strawberry.field(description="The picture for wide windows.")
-    mobile_image: ImageInput | None = strawberry.field(
-        default=None, description="For narrow ones; else the same."
-    )
-    link: LinkInput | None = strawberry.field(
-        default=None, description="Where a click on the picture leads."
-    )
-    buttons: list[ButtonInput] | None = strawberry.field(default=None, description="At most two.")
-    order: int = strawberry.field(
-        default=0, description="Of several in one slot, the lowest stands first."
-    )
-    colours: ColoursInput | None = strawberry.field(default=None, description="Its colours.")
+from targeting.page_conditions import TextMatch
+from targeting.values import TimeUnit
 
 
 @final
 @strawberry.input(
-    one_of=True, description="What the campaign says. Give exactly one, of the campaign's own type."
+    description="What sets the campaign off; each kind has its own field and no other."
 )
-class CampaignContentInput:
-    popup_banner: PopupBannerInput | None = strawberry.field(
-        default=strawberry.UNSET, description="For a POPUP_BANNER."
+class TriggerInput:
+    kind: TriggerKind = strawberry.field(description="What sets it off.")
+    delay_seconds: int | None = strawberry.field(
+        default=None, description="With DELAY, 0 to 3,600."
     )
-    email_collection: EmailCollectionInput | None = strawberry.field(
-        default=strawberry.UNSET, description="For an EMAIL_COLLECTION."
+    scroll_percent: int | None = strawberry.field(
+        default=None, description="With SCROLL, 1 to 100."
     )
-    form_survey: FormSurveyInput | None = strawberry.field(
-        default=strawberry.UNSET, description="For a FORM_SURVEY."
+    inactivity_seconds: int | None = strawberry.field(
+        default=None, description="With INACTIVITY, 1 to 3,600."
     )
-    notification_bar: NotificationBarInput | None = strawberry.field(
-        default=strawberry.UNSET, description="For a NOTIFICATION_BAR."
+    selector: str | None = strawberry.field(
+        default=None, description="With ELEMENT_CLICK, a CSS selector."
     )
-    hero_banner: HeroBannerInput | None = strawberry.field(
-        default=strawberry.UNSET, description="For a HERO_BANNER."
+    event_name: str | None = strawberry.field(
+        default=None, description="With CUSTOM_EVENT, as the storefront names its own events."
+    )
+    page_count: int | None = strawberry.field(
+        default=None, description="With PAGE_COUNT, the page of the visit, 1 to 100."
+    )
+
+
+@final
+@strawberry.input(description="The triggers on one kind of device, in place of those for all.")
+class DeviceTriggersInput:
+    device: Device = strawberry.field(description="On which.")
+    triggers: list[TriggerInput] = strawberry.field(description="1 to 8; any one is enough.")
+
+
+@final
+@strawberry.input(description="How the visitor can close it.")
+class ClosingInput:
+    has_button: bool = strawberry.field(default=True, description="By a button on it.")
+    on_overlay_click: bool = strawberry.field(default=True, description="By a click beside it.")
+    on_escape: bool = strawberry.field(default=True, description="By the Escape key.")
+    after_seconds: int | None = strawberry.field(default=None, description="By itself.")
+
+
+@final
+@strawberry.input(description="How it comes into view.")
+class AnimationInput:
+    entrance: Entrance = strawberry.field(
+        default=Entrance.FADE, description="The kind of movement."
+    )
+    milliseconds: int = strawberry.field(default=200, description="How long it takes, to 2,000.")
+
+
+@final
+@strawberry.input(description="When and how to show the campaign, once the page has it.")
+class DisplayInput:
+    triggers: list[TriggerInput] | None = strawberry.field(
+        default=None, description="1 to 8, any one is enough; at once when left out."
+    )
+    device_triggers: list[DeviceTriggersInput] | None = strawberry.field(
+        default=None, description="Other triggers on some devices."
+    )
+    closing: ClosingInput | None = strawberry.field(
+        default=None, description="How the visitor can close it."
+    )
+    animation: AnimationInput | None = strawberry.field(
+        default=None, description="How it comes into view."
+    )
+
+
+@final
+@strawberry.input(
+    description="A part of the day that comes again, on the store's own clock; what is left out means "
+    "every one."
+)
+class ScheduleWindowInput:
+    weekdays: list[Weekday] | None = strawberry.field(default=None, description="On these days.")
+    month_days: list[int] | None = strawberry.field(
+        default=None, description="On these days of the month; -1 is the last, -2 the one before."
+    )
+    months: list[int] | None = strawberry.field(default=None, description="In these, 1 to 12.")
+    from_time: str = strawberry.field(default="00:00", description="From then on, as `HH:MM`.")
+    to_time: str = strawberry.field(
+        default="24:00",
+        description="Until before then, as `HH:MM`; not later than `fromTime`: past midnight.",
+    )
+
+
+@final
+@strawberry.input(
+    description="A test of an address: of its path where the value starts with `/`, else of the whole. "
+    "Case doesn't matter."
+)
+class AddressPatternInput:
+    match: TextMatch = strawberry.field(default=TextMatch.GLOB, description="How it is compared.")
+    value: str = strawberry.field(description="With what, such as `/sale/*`.")
+
+
+@final
+@strawberry.input(description="A parameter that the page's address must have.")
+class QueryParameterPatternInput:
+    name: str = strawberry.field(description="Its name.")
+    match: TextMatch = strawberry.field(
+        default=TextMatch.EQUALS, description="How its value is compared."
+    )
+    value: str | None = strawberry.field(
+        default=None, description="With what; with any value when left out."
+    )
+
+
+@final
+@strawberry.input(
+    description="What the page and the visit must be like. Of several items in one list any one is "
+    "enough; everything that is given must be met."
+)
+class PageSettingsInput:
+    include_urls: list[AddressPatternInput] | None = strawberry.field(
+        default=None, description="Only on pages whose address matches one of these."
+    )
+    exclude_urls: list[AddressPatternInput] | None = strawberry.field(
+        default=None, description="Not on pages whose address matches one of these."
+    )
+    query_parameters: list[QueryParameterPatternInput] | None = strawberry.field(
+        default=None, description="Only on pages with one of these parameters."
+    )
+    referrers: list[AddressPatternInput] | None = strawberry.field(
+        default=None, description="Only for visitors who came from one of these."
+    )
+    traffic_sources: list[str] | None = strawberry.field(
+        default=None, description="Only for visits from one of these, in the shop's own words."
+    )
+    locales: list[str] | None = strawberry.field(
+        default=None, description="Only in one of these languages; `tr` stands for `tr-TR` as well."
+    )
+    minimum_basket_total: float | None = strawberry.field(
+        default=None, description="Only with a basket worth at least this."
+    )
+    maximum_basket_total: float | None = strawberry.field(
+        default=None, description="Only with a basket worth at most this."
+    )
+    minimum_basket_items: int | None = strawberry.field(
+        default=None, description="Only with at least so many pieces in the basket."
+    )
+    maximum_basket_items: int | None = strawberry.field(
+        default=None, description="Only with at most so many pieces in the basket."
+    )
+
+
+@final
+@strawberry.input(description="At most so many displays within any stretch of time.")
+class TimeLimitInput:
+    maximum: int = strawberry.field(description="So many, 1 to 20.")
+    amount: int = strawberry.field(description="Within so many …")
+    unit: TimeUnit = strawberry.field(description="… minutes, hours or days.")
+
+
+@final
+@strawberry.input(
+    description="How often one visitor may be shown the campaign. It is counted on the server."
+)
+class FrequencyInput:
+    maximum_impressions: int | None = strawberry.field(default=None, description="In total.")
+    maximum_per_session: int | None = strawberry.field(
+        default=None,
+        description="Within one visit, 1 to 20. A visit without an id ends with half an hour's silence.",
+    )
+    per_time: list[TimeLimitInput] | None = strawberry.field(
+        default=None, description="Within any stretch of time; at most five."
+    )
+    minimum_gap_seconds: int | None = strawberry.field(
+        default=None, description="Between two displays."
+    )
+    stop_after_click: bool = strawberry.field(
+        default=False, description="Never again after a click."
+    )
+    stop_after_close: bool = strawberry.field(
+        default=False, description="Never again after it was closed."
+    )
+    stop_after_conversion: bool = strawberry.field(
+        default=True, description="Never again after a sign-up or an answer."
+    )
+    click_cool_down_seconds: int | None = strawberry.field(
+        default=None, description="Again only so long after a click; in place of the stop."
+    )
+    close_cool_down_seconds: int | None = strawberry.field(
+        default=None, description="Again only so long after it was closed; in place of the stop."
+    )
+    conversion_cool_down_seconds: int | None = strawberry.field(
+        default=None,
+        description="Again only so long after a sign-up or an answer; in place of the stop.",
+    )
+    visible_seconds: int | None = strawberry.field(
+        default=None, description="Not any more so long after its first display."
+    )
+
+
+@final
+@strawberry.input(description="How the shares of the variants are set.")
+class ExperimentInput:
+    mode: ExperimentMode = strawberry.field(
+        default=ExperimentMode.FIXED, description="Who sets them."
+    )
+    goal: ExperimentGoal = strawberry.field(
+        default=ExperimentGoal.CONVERSION, description="What counts as a success."
+    )
+    minimum_days: int = strawberry.field(
+        default=7, description="Of WINNER: the version must have been live for so many days."
+    )
+    minimum_visitors: int = strawberry.field(
+        default=100,
+        description="Of WINNER: every variant must have been shown to so many visitors.",
+    )
+    minimum_probability: float = strawberry.field(
+        default=0.95,
+        description="Of WINNER: one must be the best with this probability, above 0.5.",
     )
 
 
@@ -244,26 +253,11 @@ class VariantInput:
     weight: int = strawberry.field(
         default=1, description="Its part of the visitors, against the others'."
     )
+    display: DisplayInput | None = strawberry.field(
+        default=None, description="When and how to show this one, in place of the campaign's own."
+    )
     translations: list[TranslationInput] = strawberry.field(
         description="One for each language; the store's own must be among them."
-    )
-
-
-@final
-@strawberry.input(description="How often one visitor may be shown the campaign.")
-class FrequencyInput:
-    maximum_impressions: int | None = strawberry.field(default=None, description="In total.")
-    minimum_gap_seconds: int | None = strawberry.field(
-        default=None, description="Between two impressions."
-    )
-    stop_after_click: bool = strawberry.field(
-        default=False, description="Never again after a click."
-    )
-    stop_after_close: bool = strawberry.field(
-        default=False, description="Never again after it was closed."
-    )
-    stop_after_conversion: bool = strawberry.field(
-        default=True, description="Never again after a sign-up or an answer."
     )
 
 
@@ -274,23 +268,50 @@ class CampaignDefinitionInput:
         default=None, description="The slot that it is meant for; a hero banner needs one."
     )
     priority: int = strawberry.field(default=0, description="The highest comes first.")
+    is_default: bool = strawberry.field(
+        default=False,
+        description="Only fill the placement when no other campaign does. It is part of the page: no "
+        "control group, holdout or limit of the store holds it back.",
+    )
+    ignores_store_limits: bool = strawberry.field(
+        default=False,
+        description="Neither be held back by the store's limits on all campaigns nor count in them.",
+    )
     page_types: list[PageType] | None = strawberry.field(
         default=None, description="Only on these; on all when left out."
     )
     devices: list[Device] | None = strawberry.field(
         default=None, description="Only on these; on all when left out."
     )
+    page: PageSettingsInput | None = strawberry.field(
+        default=None, description="What the page and the visit must be like beside that."
+    )
     starts_at: datetime | None = strawberry.field(
-        default=None, description="Not before; with a time zone."
+        default=None, description="Not before; without an offset, by the store's own clock."
     )
     ends_at: datetime | None = strawberry.field(
-        default=None, description="Not from then on; with a time zone."
+        default=None, description="Not from then on; without an offset, by the store's own clock."
+    )
+    windows: list[ScheduleWindowInput] | None = strawberry.field(
+        default=None, description="Only within one of these; at all times when left out."
+    )
+    impression_budget: int | None = strawberry.field(
+        default=None, description="Show it so often in all, over all visitors."
+    )
+    ends_after_conversions: int | None = strawberry.field(
+        default=None, description="Show it until so many have converted; a survey's quota."
     )
     audience: RuleInput | None = strawberry.field(
         default=None, description="Whom it is for; everyone when left out."
     )
-    trigger: TriggerInput | None = strawberry.field(
-        default=None, description="When to show it; at once when left out."
+    include_segments: list[str] | None = strawberry.field(
+        default=None, description="Of them, only the members of any of these segments."
+    )
+    exclude_segments: list[str] | None = strawberry.field(
+        default=None, description="Of them, not the members of any of these segments."
+    )
+    display: DisplayInput | None = strawberry.field(
+        default=None, description="When and how to show it; at once when left out."
     )
     frequency: FrequencyInput | None = strawberry.field(
         default=None, description="How often to show it."
@@ -302,10 +323,16 @@ class CampaignDefinitionInput:
     control_share: float = strawberry.field(
         default=0.0, description="Share of the visitors who are never shown it, 0 to 0.9."
     )
+    coupon: CouponOfferInput | None = strawberry.field(
+        default=None, description="What code a visitor gets with it."
+    )
+    experiment: ExperimentInput | None = strawberry.field(
+        default=None, description="How the shares of the variants are set; by weight when left out."
+    )
     variants: list[VariantInput] = strawberry.field(description="The versions of its content.")
 
     def to_source(self) -> dict[str, Any]:
-        """Return what `documents.campaign_content.parse_definition` takes."""
+        """Return what `documents.campaign_definition.parse_definition` takes."""
         source: dict[str, Any] = as_mapping(self, keep_python_names=True)
         if self.audience is not None:
             source["audience"] = as_mapping(self.audience)

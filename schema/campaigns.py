@@ -6,29 +6,24 @@ from typing import Any, final
 
 import strawberry
 
-from documents.campaign_content import (
-    EmailCollectionContent as StoredEmailCollection,
-)
-from documents.campaign_content import FormSurveyContent as StoredFormSurvey
-from documents.campaign_content import HeroBannerContent as StoredHeroBanner
-from documents.campaign_content import NotificationBarContent as StoredNotificationBar
-from documents.campaign_content import PopupBannerContent as StoredPopupBanner
-from resolvers.catalog import Rendition
+from documents import banner_content, form_content, survey_content
+from resolvers.renditions import Rendition
 from schema.campaign_content import (
     EmailCollectionContent,
     FormSurveyContent,
     HeroBannerContent,
     NotificationBarContent,
     PopupBannerContent,
-    Trigger,
     content_values,
 )
+from schema.display import Display
 from targeting.campaigns import CampaignType
 
 
 @strawberry.interface(
     description="A published campaign in the visitor's variant and language. It never changes: what "
-    "has the same id, version, variant and locale is the same."
+    "has the same id, version, variant and locale is the same, save where its texts have placeholders "
+    "for the visitor, or its questions an order of the visitor's own."
 )
 class Campaign:
     id: strawberry.ID = strawberry.field(description="The campaign's id.")
@@ -36,7 +31,7 @@ class Campaign:
     type: CampaignType = strawberry.field(description="Which of the five types it is.")
     placement: str | None = strawberry.field(description="The slot that it is meant for.")
     locale: str = strawberry.field(description="The language of its texts.")
-    trigger: Trigger = strawberry.field(description="When to show it.")
+    display: Display = strawberry.field(description="When and how to show it.")
 
 
 @final
@@ -60,7 +55,7 @@ class FormSurvey(Campaign, FormSurveyContent):
 
 
 @final
-@strawberry.type(description="A line along an edge of the window.")
+@strawberry.type(description="Lines along an edge of the window that take turns.")
 class NotificationBar(Campaign, NotificationBarContent):
     pass
 
@@ -72,11 +67,11 @@ class HeroBanner(Campaign, HeroBannerContent):
 
 
 CAMPAIGN_TYPES: dict[type[Any], type[Campaign]] = {
-    StoredPopupBanner: PopupBanner,
-    StoredEmailCollection: EmailCollection,
-    StoredFormSurvey: FormSurvey,
-    StoredNotificationBar: NotificationBar,
-    StoredHeroBanner: HeroBanner,
+    banner_content.PopupBannerContent: PopupBanner,
+    form_content.EmailCollectionContent: EmailCollection,
+    survey_content.FormSurveyContent: FormSurvey,
+    banner_content.NotificationBarContent: NotificationBar,
+    banner_content.HeroBannerContent: HeroBanner,
 }
 
 
@@ -89,7 +84,7 @@ def campaign_from_rendition(rendition: Rendition) -> Campaign:
         "type": CampaignType(content.type),
         "placement": rendition.placement,
         "locale": rendition.locale,
-        "trigger": rendition.definition.trigger,
+        "display": rendition.display,
         **content_values(content),
     }
     return CAMPAIGN_TYPES[type(content)](**values)

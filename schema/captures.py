@@ -9,10 +9,12 @@ import strawberry
 
 from documents.email_captures import EmailCaptureDocument
 from documents.survey_submissions import SurveySubmissionDocument
+from resolvers.email_capture import confirmation_token
 from resolvers.pages import newest_page
 from schema.connections import Connection
 from schema.info import SegueInfo
 from schema.managed_campaigns import ManagedCampaign
+from schema.survey_answers import SurveyAnswer
 
 
 @strawberry.type
@@ -42,13 +44,54 @@ def _origin(document: EmailCaptureDocument | SurveySubmissionDocument) -> dict[s
 
 
 @final
+@strawberry.type(description="What was entered into one field of a form.")
+class FieldEntry:
+    field: str = strawberry.field(description="The field's key.")
+    text: str | None = strawberry.field(description="What was entered.")
+    flag: bool | None = strawberry.field(description="Of a CHECKBOX.")
+
+    @classmethod
+    def from_stored(cls, field: str, entry: Any) -> Self:
+        if isinstance(entry, bool):
+            return cls(field=field, text=None, flag=entry)
+        text = entry.date().isoformat() if isinstance(entry, datetime) else str(entry)
+        return cls(field=field, text=text, flag=None)
+
+
+@final
 @strawberry.type(description="An e-mail address that a visitor left, with the consent.")
 class EmailCapture(_FromCampaign):
     email: str = strawberry.field(description="The address, normalised.")
     typed_email: str = strawberry.field(description="The address as the visitor typed it.")
+    fields: list[FieldEntry] = strawberry.field(description="What was entered beside it.")
     consent_text: str = strawberry.field(description="What the visitor agreed to.")
     consent_url: str | None = strawberry.field(description="The whole text of it.")
+    consent_version: str | None = strawberry.field(description="The name of that wording.")
     captured_at: datetime = strawberry.field(description="When.")
+    confirm_before: datetime | None = strawberry.field(
+        description="Until when its owner can confirm it; null where no confirmation is asked for."
+    )
+    confirmed_at: datetime | None = strawberry.field(description="When its owner confirmed it.")
+    is_suppressed: bool = strawberry.field(
+        description="The address was on the suppression list: nobody is subscribed by it."
+    )
+    prize: str | None = strawberry.field(description="The slice at which the wheel stopped.")
+    coupon_code: str | None = strawberry.field(description="The code that the visitor got.")
+
+    @strawberry.field(
+        description="What the link in the confirmation e-mail must carry, for `confirmEmail`; null when "
+        "there is nothing to confirm. Send it to the address and nowhere else."
+    )
+    async def confirmation_token(self, info: SegueInfo) -> str | None:
+        document = self._document
+        if document.confirm_before is None or document.confirmed_at is not None:
+            return None
+        if document.is_suppressed:
+            return None
+        secret = (await info.context.catalog()).store.signing_secret
+        return confirmation_token(document, secret)
+
+    _document: strawberry.Private[EmailCaptureDocument]
 
     @classmethod
     def from_document(cls, document: EmailCaptureDocument) -> Self:
@@ -56,27 +99,17 @@ class EmailCapture(_FromCampaign):
             **_origin(document),
             email=document.email,
             typed_email=document.typed_email,
+            fields=[FieldEntry.from_stored(key, entry) for key, entry in document.fields.items()],
             consent_text=document.consent_text,
             consent_url=document.consent_url,
+            consent_version=document.consent_version,
             captured_at=document.captured_at,
-        )
-
-
-@final
-@strawberry.type(description="An answer to one question; the field of the question's kind is set.")
-class SurveyAnswer:
-    question: str = strawberry.field(description="The question's key.")
-    score: int | None = strawberry.field(description="Of NPS and STARS.")
-    text: str | None = strawberry.field(description="Of OPEN_TEXT.")
-    options: list[str] | None = strawberry.field(description="Of choices: keys of options.")
-
-    @classmethod
-    def from_stored(cls, question: str, answer: Any) -> Self:
-        return cls(
-            question=question,
-            score=answer if isinstance(answer, int) else None,
-            text=answer if isinstance(answer, str) else None,
-            options=list(answer) if isinstance(answer, list | tuple) else None,
+            confirm_before=document.confirm_before,
+            confirmed_at=document.confirmed_at,
+            is_suppressed=document.is_suppressed,
+            prize=document.prize,
+            coupon_code=document.code,
+            _document=document,
         )
 
 

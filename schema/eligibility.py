@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated, Any, Final, Self, final
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
@@ -163,6 +164,12 @@ class EligibleCampaign:
     control: bool = strawberry.field(
         description="The visitor is in the control group: report the impression, but show nothing."
     )
+    is_test: bool = strawberry.field(
+        description="It is under test: whatever is done with it leaves no trace."
+    )
+    first_shown_at: datetime | None = strawberry.field(
+        description="When the visitor was first shown it, where a countdown begins; null: never yet."
+    )
     campaign: Campaign = strawberry.field(description="What to show.")
 
     @classmethod
@@ -171,6 +178,8 @@ class EligibleCampaign:
             decision_id=strawberry.ID(decision.decision_id),
             variant=decision.variant,
             control=decision.is_control,
+            is_test=decision.is_test,
+            first_shown_at=decision.first_shown_at,
             campaign=campaign_from_rendition(decision.rendition),
         )
 
@@ -205,6 +214,18 @@ class EligibilityQueries:
                 description="The language wanted, such as `tr-TR`; else `tr`, else the store's own."
             ),
         ] = None,
+        per_placement: Annotated[
+            int | None,
+            strawberry.argument(
+                description="At most so many for each slot, such as 1; no limit when left out."
+            ),
+        ] = None,
+        test_token: Annotated[
+            str | None,
+            strawberry.argument(
+                description="Of a tester, as `createTestToken` made it: campaigns under test come as well."
+            ),
+        ] = None,
         first: Annotated[
             int, strawberry.argument(description="At most so many, from 1 to 50.")
         ] = 10,
@@ -212,9 +233,10 @@ class EligibilityQueries:
         query = EligibilityQuery(
             visitor_id=visitor_id,
             request=(page or PageInput()).to_request(locale),
-            wanted=Wanted(frozenset(types or ()), frozenset(placements or ())),
+            wanted=Wanted(frozenset(types or ()), frozenset(placements or ()), per_placement),
             locale=locale,
             first=first,
+            test_token=test_token,
         )
         decisions = await eligible_campaigns(info.context, query)
         return [EligibleCampaign.from_decision(decision) for decision in decisions]

@@ -2,146 +2,24 @@
 
 from __future__ import annotations
 
-from enum import EnumMeta
-from typing import Any
-
-import strawberry
-
-from documents.campaign_content import (
-    BarEdge,
-    Horizontal,
-    SurveyPresentation,
-    TriggerKind,
-    Vertical,
-)
 from documents.segments import LifeCycle
-from resolvers.conversions import InteractionKind
+from schema.published_enums import publish
 from targeting.behaviour import EventKind, Measure
-from targeting.campaigns import CampaignType, Device, GateCode, PageType
 from targeting.operators import Operator
 from targeting.smart_segments import SmartSegment
 from targeting.subjects import Attribute, ContextFact, OrderStatistic, SmartMetric
-from targeting.surveys import QuestionKind
 from targeting.values import TimeUnit
 
-
-def _publish(enum: EnumMeta, description: str, **values: str) -> None:
-    """Make `enum` a GraphQL enum under its own name.
-
-    Raises:
-        KeyError: a value has no description, so that none is ever published without one.
-    """
-    strawberry.enum(enum, description=description)
-    definition: Any = enum.__strawberry_definition__  # type: ignore[attr-defined]
-    for value in definition.values:
-        value.description = values[value.name]
-
-
-_publish(
-    CampaignType,
-    "What a campaign puts before the visitor.",
-    POPUP_BANNER="A picture with a caption and buttons, over the page.",
-    EMAIL_COLLECTION="A form for an e-mail address, with consent.",
-    FORM_SURVEY="A form with questions.",
-    NOTIFICATION_BAR="A line along an edge of the window.",
-    HERO_BANNER="A large picture in a slot of the page.",
-)
-_publish(
-    PageType,
-    "The kinds of page a shop has.",
-    HOME="The front page.",
-    CATEGORY="A list of products.",
-    PRODUCT="One product.",
-    SEARCH="The results of a search.",
-    BASKET="The basket.",
-    CHECKOUT="Any step of the checkout.",
-    PURCHASE_SUCCESS="The thanks after an order.",
-    ACCOUNT="The customer's own pages.",
-    NOT_FOUND="A page that doesn't exist.",
-    OTHER="Any other page.",
-)
-_publish(
-    Device,
-    "What the visitor holds.",
-    DESKTOP="A computer.",
-    MOBILE="A telephone's browser.",
-    TABLET="A tablet's browser.",
-    ANDROID_APP="The shop's app on Android.",
-    IOS_APP="The shop's app on iOS.",
-)
-_publish(
-    GateCode,
-    "What a campaign must pass to be shown, in the order in which it is looked at.",
-    STATUS="It is live.",
-    WANTED="The storefront asks for its type and placement.",
-    PAGE_TYPE="It is for the kind of page.",
-    DEVICE="It is for the device.",
-    SCHEDULE="It runs at the moment.",
-    FREQUENCY="The visitor hasn't been shown it too often, and hasn't done with it.",
-    AUDIENCE="The visitor is one of those whom it is for.",
-    EXCLUSION_GROUP="No other campaign of its group comes first.",
-    HOLDOUT="The visitor isn't one of those whom the store shows no campaign.",
-    CONTROL_GROUP="The visitor isn't one of those who aren't shown it, to compare with.",
-)
-_publish(
+publish(
     LifeCycle,
     "Where a segment or a campaign stands.",
     DRAFT="Never published yet.",
+    TEST="Never published yet, and shown to testers.",
     LIVE="Published and in force.",
     PAUSED="Published before, and stopped for now.",
     ARCHIVED="Retired for good.",
 )
-_publish(
-    Vertical,
-    "Where something stands from top to bottom.",
-    TOP="At the top.",
-    MIDDLE="In the middle.",
-    BOTTOM="At the bottom.",
-)
-_publish(
-    Horizontal,
-    "Where something stands from left to right.",
-    LEFT="At the left.",
-    CENTRE="In the centre.",
-    RIGHT="At the right.",
-)
-_publish(
-    BarEdge,
-    "The edge of the window that a notification bar stands at.",
-    TOP="The upper edge.",
-    BOTTOM="The lower edge.",
-)
-_publish(
-    SurveyPresentation,
-    "Where a survey stands.",
-    IN_PAGE="In the page, in the campaign's placement.",
-    POPUP="Over the page.",
-)
-_publish(
-    TriggerKind,
-    "What makes the storefront show an eligible campaign.",
-    IMMEDIATELY="As soon as the page has it.",
-    DELAY="After `delaySeconds`.",
-    SCROLL="When the visitor has scrolled through `scrollPercent` of the page.",
-    EXIT_INTENT="When the visitor is about to leave.",
-)
-_publish(
-    QuestionKind,
-    "What a question asks for.",
-    NPS="A score from 0 to 10: would you recommend us?",
-    STARS="A score from 1 to 5.",
-    SINGLE_CHOICE="One of the options.",
-    MULTIPLE_CHOICE="Any of the options.",
-    OPEN_TEXT="A text.",
-)
-_publish(
-    InteractionKind,
-    "What a visitor did with a campaign.",
-    IMPRESSION="It came into the visitor's view.",
-    CLICK="The visitor followed a link or a button of it.",
-    CLOSE="The visitor closed it.",
-)
-_publish(
+publish(
     SmartSegment,
     "The ten segments that Segue works out for every store.",
     ACTIVE_LOYALS="Order often, and did so lately.",
@@ -155,7 +33,7 @@ _publish(
     WAITING_FIRST_ORDER="Known to the shop, without an order.",
     LOST_CUSTOMERS="Overdue for so long that they won't come back by themselves.",
 )
-_publish(
+publish(
     EventKind,
     "What a visitor did, as behaviour conditions count it.",
     PAGE_VIEW="Looked at any page.",
@@ -174,9 +52,10 @@ _publish(
     CAMPAIGN_IMPRESSION="Saw a campaign.",
     CAMPAIGN_CLICK="Clicked a campaign.",
     CAMPAIGN_CLOSE="Closed a campaign.",
+    SURVEY_ANSWER="Answered a question of a survey.",
     CAMPAIGN_CONVERSION="Signed up or answered in a campaign.",
 )
-_publish(
+publish(
     Measure,
     "What is asked of the matching events. COUNT, SUM and DISTINCT are 0 when there are none, the others "
     "are missing.",
@@ -189,14 +68,14 @@ _publish(
     DAYS_SINCE_FIRST="Days since the first, with fractions.",
     DAYS_SINCE_LAST="Days since the last, with fractions.",
 )
-_publish(
+publish(
     TimeUnit,
     "What a duration is given in.",
     MINUTES="60 seconds.",
     HOURS="60 minutes.",
     DAYS="24 hours, whatever the calendar says.",
 )
-_publish(
+publish(
     Operator,
     "How a value is compared. On a missing value, or one of another kind, every operator answers false; "
     "those named NOT, NONE, MISSING or EMPTY are the exact complement of their twins, and answer true.",
@@ -246,7 +125,7 @@ _publish(
     NOT_EMPTY="Something is known that isn't an empty text or an empty list.",
     EMPTY="Not NOT_EMPTY.",
 )
-_publish(
+publish(
     Attribute,
     "What is known of a visitor.",
     AGE="Completed years, from the date of birth where that is known. A number.",
@@ -267,7 +146,7 @@ _publish(
     DAYS_SINCE_LAST_SEEN="A number, with fractions.",
     SESSIONS="How many visits, by the session ids of its events. A number.",
 )
-_publish(
+publish(
     ContextFact,
     "What the request says of the page, the device, the basket and the moment.",
     PAGE_TYPE="A `PageType`, as a text.",
@@ -298,7 +177,7 @@ _publish(
     LOCAL_HOUR="The hour of the day in the store's time zone, 0 to 23. A number.",
     LOCAL_WEEKDAY="The day of the week in the store's time zone, such as `MONDAY`. A text.",
 )
-_publish(
+publish(
     OrderStatistic,
     "A figure over a visitor's valid orders, after cancellations. A number, if nothing else is said.",
     COUNT="How many orders.",
@@ -315,7 +194,7 @@ _publish(
     CATEGORIES="The categories of what was ordered. A list of texts.",
     BRANDS="The brands of what was ordered. A list of texts.",
 )
-_publish(
+publish(
     SmartMetric,
     "A figure that sets a visitor's orders against those of the whole store. All are numbers, and "
     "missing without an order.",

@@ -122,6 +122,9 @@ class EligibilityExplanation:
     audience: list[RuleNode] = strawberry.field(
         description="The campaign's rule node by node, parents first."
     )
+    page: list[RuleNode] | None = strawberry.field(
+        description="What it asks of the page and the visit, node by node; null where it asks nothing."
+    )
 
     @classmethod
     def from_explanation(cls, explanation: explanations.CampaignExplanation) -> Self:
@@ -138,6 +141,7 @@ class EligibilityExplanation:
             first_failed=None if failed is None else Gate.from_explained(failed),
             gates=[Gate.from_explained(gate) for gate in explained.gates],
             audience=list(_nodes(explained.audience)),
+            page=None if explained.page is None else list(_nodes(explained.page)),
         )
 
 

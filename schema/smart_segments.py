@@ -257,8 +257,5 @@ class SmartSegmentMutations:
         info: SegueInfo,
         input: Annotated[AdjustSmartSegmentsInput, strawberry.argument(description="The numbers.")],
     ) -> AdjustSmartSegmentsResult:
-        context = info.context
-        await adjust_smart_segments(
-            context.store_id, input.changes(), context.catalogs, context.now
-        )
+        await adjust_smart_segments(info.context, input.changes())
         return SmartSegmentsComputed(figures=await _figures(info))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import strawberry
 
-from schema import enums  # noqa: F401, registers the enums before a type refers to one
+from schema import campaign_enums, enums  # noqa: F401, registers them before a type refers to one
 from schema.build import SegueSchema
 from schema.campaigns import CAMPAIGN_TYPES
-from schema.conversions import ConversionMutations
+from schema.conversions import ConversionMutations, ConversionQueries
 from schema.eligibility import EligibilityQueries
 from schema.tracking import TrackingMutations
 from schema.user_errors import STOREFRONT_HANDLERS
 
 
 @strawberry.type(description="What a storefront can ask.")
-class Query(EligibilityQueries):
+class Query(EligibilityQueries, ConversionQueries):
     pass
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias, final
 
 import strawberry
 
-from resolvers.stores import adjust_holdout
+from resolvers.stores import adjust_display_limits, adjust_holdout
 from schema.info import SegueInfo
 from schema.user_errors import InvalidInput
 
@@ -24,6 +24,12 @@ class Store:
         description="Share of the visitors who are shown no campaign at all, to measure what "
         "campaigns bring."
     )
+    minimum_gap_seconds: int | None = strawberry.field(
+        description="Between two displays of any campaigns to one visitor; null: no limit."
+    )
+    daily_maximum: int | None = strawberry.field(
+        description="Displays of any campaigns to one visitor within a day; null: no limit."
+    )
     now: datetime = strawberry.field(
         description="The moment that queries are answered for. The demo shop's clock starts where "
         "its data end."
@@ -39,6 +45,8 @@ async def _store(info: SegueInfo) -> Store:
         time_zone=store.time_zone,
         default_locale=store.default_locale,
         holdout_share=store.holdout_share,
+        minimum_gap_seconds=store.minimum_gap_seconds,
+        daily_maximum=store.daily_maximum,
         now=info.context.now,
     )
 
@@ -57,6 +65,19 @@ class AdjustHoldoutInput:
 
 
 @final
+@strawberry.input(
+    description="How often one visitor may be shown any campaign at all; what is left out isn't limited."
+)
+class AdjustDisplayLimitsInput:
+    minimum_gap_seconds: int | None = strawberry.field(
+        default=None, description="Between two displays, 1 to 2,592,000."
+    )
+    daily_maximum: int | None = strawberry.field(
+        default=None, description="Displays within a day of the store's time zone, 1 to 20."
+    )
+
+
+@final
 @strawberry.type(description="It is done.")
 class StoreChanged:
     store: Store = strawberry.field(description="The store as it is now.")
@@ -65,6 +86,12 @@ class StoreChanged:
 AdjustHoldoutResult: TypeAlias = Annotated[
     StoreChanged | InvalidInput,
     strawberry.union("AdjustHoldoutResult", description="What became of it."),
+]
+
+
+AdjustDisplayLimitsResult: TypeAlias = Annotated[
+    StoreChanged | InvalidInput,
+    strawberry.union("AdjustDisplayLimitsResult", description="What became of it."),
 ]
 
 
@@ -81,4 +108,20 @@ class StoreMutations:
         input: Annotated[AdjustHoldoutInput, strawberry.argument(description="Whom to hold out.")],
     ) -> AdjustHoldoutResult:
         await adjust_holdout(info.context, input.share)
+        return StoreChanged(store=await _store(info))
+
+    @strawberry.mutation(
+        description="Limit how often one visitor is shown any campaign at all. Hero banners and others can "
+        "be left out of it, campaign by campaign."
+    )
+    async def adjust_display_limits(
+        self,
+        info: SegueInfo,
+        input: Annotated[AdjustDisplayLimitsInput, strawberry.argument(description="The limits.")],
+    ) -> AdjustDisplayLimitsResult:
+        await adjust_display_limits(
+            info.context,
+            minimum_gap_seconds=input.minimum_gap_seconds,
+            daily_maximum=input.daily_maximum,
+        )
         return StoreChanged(store=await _store(info))

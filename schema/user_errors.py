@@ -8,13 +8,17 @@ from __future__ import annotations
 from typing import Any, Self, final
 
 import strawberry
+from strawberry.scalars import JSON
 from typing_extensions import override
 
 from documents.audiences import AudienceTooSlowError
 from documents.segments import KeyTakenError, LifeCycle, StaleRevisionError
 from resolvers.campaigns import CampaignNotFoundError
-from resolvers.conversions import UnknownVisitorError
+from resolvers.coupons import PoolNotFoundError
+from resolvers.offers import UnknownVisitorError
 from resolvers.segments import SegmentNotFoundError, WrongStatusError
+from schema.changes import Change
+from targeting.differences import changes_between
 from targeting.values import InvalidInputError, Problem
 
 
@@ -46,13 +50,23 @@ class InvalidInput(UserError):
 
 
 @final
-@strawberry.type(description="Somebody else changed it first: read it again and decide anew.")
+@strawberry.type(
+    description="Somebody else changed it first: nothing was stored. Compare the two and decide anew."
+)
 class StaleRevision(UserError):
+    given_revision: int = strawberry.field(description="The revision that your change was made of.")
     current_revision: int = strawberry.field(description="The revision it has now.")
+    as_you_read_it: JSON | None = strawberry.field(
+        description="The whole of it at the revision you gave; null where it isn't known any more."
+    )
+    as_it_is: JSON | None = strawberry.field(description="The whole of it now.")
+    changes_since: list[Change] = strawberry.field(
+        description="What the others have changed of it; empty where what you read isn't known."
+    )
 
 
 @final
-@strawberry.type(description="Another segment of the store has this key.")
+@strawberry.type(description="Something else of the store has this key.")
 class KeyTaken(UserError):
     key: str = strawberry.field(description="The key that is taken.")
 
@@ -100,7 +114,16 @@ class _InvalidInputHandler(strawberry.ExceptionHandler[InvalidInputError, Invali
 class _StaleRevisionHandler(strawberry.ExceptionHandler[StaleRevisionError, StaleRevision]):
     @override
     def handle(self, exception: StaleRevisionError, **_: Any) -> StaleRevision:
-        return StaleRevision(message=str(exception), current_revision=exception.current)
+        before, now = exception.as_it_was, exception.as_it_is
+        differences = () if before is None or now is None else changes_between(before, now)
+        return StaleRevision(
+            message=str(exception),
+            given_revision=exception.given,
+            current_revision=exception.current,
+            as_you_read_it=None if before is None else JSON(before),
+            as_it_is=None if now is None else JSON(now),
+            changes_since=[Change.from_difference(difference) for difference in differences],
+        )
 
 
 @final
@@ -112,10 +135,16 @@ class _KeyTakenHandler(strawberry.ExceptionHandler[KeyTakenError, KeyTaken]):
 
 @final
 class _NotFoundHandler(
-    strawberry.ExceptionHandler[SegmentNotFoundError | CampaignNotFoundError, NotFound]
+    strawberry.ExceptionHandler[
+        SegmentNotFoundError | CampaignNotFoundError | PoolNotFoundError, NotFound
+    ]
 ):
     @override
-    def handle(self, exception: SegmentNotFoundError | CampaignNotFoundError, **_: Any) -> NotFound:
+    def handle(
+        self,
+        exception: SegmentNotFoundError | CampaignNotFoundError | PoolNotFoundError,
+        **_: Any,
+    ) -> NotFound:
         return NotFound(message=str(exception))
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 from typing import Final, final
 
-from targeting.bucketing import choose_index, is_in_share
+from targeting.allocation import Allocation, initial_allocation, variant_of
+from targeting.bucketing import is_in_share
 from targeting.code_generation import Predicate
 from targeting.evaluation import Evaluation
+from targeting.frequency import (
+    NO_HISTORY,
+    NO_STORE_LIMITS,
+    CampaignHistory,
+    Frequency,
+    StoreLimit,
+    StoreLimits,
+)
+from targeting.schedules import Schedule
 
 
 @final
@@ -51,84 +62,20 @@ class Device(Enum):
     IOS_APP = "IOS_APP"
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """When a campaign runs: from `starts_at` (included) to `ends_at` (excluded), each optional."""
+ONE_VARIANT: Final = initial_allocation({"A": 1})
+"""Everybody gets the only variant there is."""
 
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
-
-    def is_open(self, now: datetime) -> bool:
-        """Say whether `now` lies within the schedule."""
-        if self.starts_at is not None and now < self.starts_at:
-            return False
-        return self.ends_at is None or now < self.ends_at
+ALWAYS: Final = Schedule()
+NO_LIMIT: Final = Frequency()
 
 
 @final
-class FrequencyLimit(Enum):
-    """What can forbid one more impression of a campaign to one visitor."""
+class UsedUp(Enum):
+    """What a campaign has no more of, so that nobody is shown it any longer."""
 
-    MAXIMUM_IMPRESSIONS = "MAXIMUM_IMPRESSIONS"
-    MINIMUM_GAP = "MINIMUM_GAP"
-    CLICKED = "CLICKED"
-    CLOSED = "CLOSED"
-    CONVERTED = "CONVERTED"
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Frequency:
-    """How often one visitor may be shown a campaign.
-
-    Attributes:
-        maximum_impressions: in total, `None` for no limit.
-        minimum_gap_seconds: between two impressions.
-        stop_after_click, stop_after_close, stop_after_conversion: never show it again after one.
-    """
-
-    maximum_impressions: int | None = None
-    minimum_gap_seconds: int | None = None
-    stop_after_click: bool = False
-    stop_after_close: bool = False
-    stop_after_conversion: bool = True
-
-    def allows(self, history: CampaignHistory, now: datetime) -> bool:
-        """Say whether one more impression is allowed after `history`."""
-        return self.reached(history, now) is None
-
-    def reached(self, history: CampaignHistory, now: datetime) -> FrequencyLimit | None:
-        """Return the limit that forbids one more impression, `None` when none does."""
-        if self.maximum_impressions is not None and history.impressions >= self.maximum_impressions:
-            return FrequencyLimit.MAXIMUM_IMPRESSIONS
-        if self.stop_after_click and history.clicks:
-            return FrequencyLimit.CLICKED
-        if self.stop_after_close and history.closes:
-            return FrequencyLimit.CLOSED
-        if self.stop_after_conversion and history.conversions:
-            return FrequencyLimit.CONVERTED
-        return None if self._gap_is_over(history, now) else FrequencyLimit.MINIMUM_GAP
-
-    def _gap_is_over(self, history: CampaignHistory, now: datetime) -> bool:
-        if self.minimum_gap_seconds is None or history.last_impression_at is None:
-            return True
-        return now - history.last_impression_at >= timedelta(seconds=self.minimum_gap_seconds)
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class CampaignHistory:
-    """What one visitor has done with one campaign so far."""
-
-    impressions: int = 0
-    clicks: int = 0
-    closes: int = 0
-    conversions: int = 0
-    last_impression_at: datetime | None = None
-
-
-NO_HISTORY = CampaignHistory()
+    IMPRESSIONS = "IMPRESSIONS"
+    CONVERSIONS = "CONVERSIONS"
+    COUPONS = "COUPONS"
 
 
 @final
@@ -139,31 +86,52 @@ class LiveCampaign:
     Empty `page_types` and `devices` mean every page and every device; a campaign that names some is
     not shown where the request doesn't say what it is. Of the campaigns of one `exclusion_group` a
     visitor is offered the first that it is eligible for.
+
+    Attributes:
+        page: what the page and the visit must be like beside that, `None` where anything will do.
+        allocation: which buckets get which variant.
+        keeps_first_variant: a visitor stays with the variant it was shown first, however the
+            allocation moves: so it is where shares move by themselves.
+        is_default: it only fills its placement when no other campaign does. It is part of the page, so
+            that neither holdout nor control group nor the store's limits hold it back.
+        is_test: it is shown to testers only, who are held back by no limit and are in no control group.
+        ignores_store_limits: it is neither held back by the store's limits nor counted in them.
+        used_up: what there is no more of.
     """
 
     campaign_id: str
     version: int
     type: CampaignType
     audience: Predicate
+    page: Predicate | None = None
     priority: int = 0
     placement: str | None = None
     page_types: frozenset[str] = frozenset()
     devices: frozenset[str] = frozenset()
-    schedule: Schedule = Schedule()
-    frequency: Frequency = Frequency()
+    schedule: Schedule = ALWAYS
+    frequency: Frequency = NO_LIMIT
     exclusion_group: str | None = None
-    variant_keys: tuple[str, ...] = ("A",)
-    variant_weights: tuple[int, ...] = (1,)
+    allocation: Allocation = ONE_VARIANT
+    keeps_first_variant: bool = False
     control_share: float = 0.0
+    is_default: bool = False
+    is_test: bool = False
+    ignores_store_limits: bool = False
+    used_up: UsedUp | None = None
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the storefront asks for; empty sets mean everything."""
+    """What the storefront asks for; empty sets mean everything.
+
+    Attributes:
+        per_placement: at most so many campaigns for each placement, `None` for no limit.
+    """
 
     types: frozenset[CampaignType] = frozenset()
     placements: frozenset[str] = frozenset()
+    per_placement: int | None = None
 
 
 @final
@@ -183,6 +151,39 @@ NO_HOLDOUT: Final = Holdout()
 
 
 @final
+@dataclass(frozen=True, slots=True)
+class StorePolicy:
+    """What holds for all campaigns of a store."""
+
+    holdout: Holdout = NO_HOLDOUT
+    limits: StoreLimits = NO_STORE_LIMITS
+
+
+NO_POLICY: Final = StorePolicy()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visitor who asks for campaigns.
+
+    Attributes:
+        histories: what it has done with campaigns so far, by campaign id.
+        displays: when it was shown any campaign that counts in the store's limits, oldest first.
+    """
+
+    evaluation: Evaluation
+    histories: Mapping[str, CampaignHistory] = field(default_factory=dict)
+    displays: Sequence[datetime] = ()
+
+    def history_with(self, campaign: LiveCampaign) -> CampaignHistory:
+        """Return what the visitor has done with a campaign, as far as it counts for being shown it."""
+        if campaign.is_test:
+            return NO_HISTORY
+        return self.histories.get(campaign.campaign_id, NO_HISTORY)
+
+
+@final
 class GateCode(Enum):
     """What a campaign must pass to be shown, in the order in which it is looked at."""
 
@@ -191,9 +192,13 @@ class GateCode(Enum):
     PAGE_TYPE = "PAGE_TYPE"
     DEVICE = "DEVICE"
     SCHEDULE = "SCHEDULE"
+    BUDGET = "BUDGET"
     FREQUENCY = "FREQUENCY"
+    STORE_LIMITS = "STORE_LIMITS"
+    PAGE = "PAGE"
     AUDIENCE = "AUDIENCE"
     EXCLUSION_GROUP = "EXCLUSION_GROUP"
+    PLACEMENT = "PLACEMENT"
     HOLDOUT = "HOLDOUT"
     CONTROL_GROUP = "CONTROL_GROUP"
 
@@ -201,11 +206,33 @@ class GateCode(Enum):
 @final
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What a campaign is looked at with, beside itself."""
+    """What a campaign is looked at with, beside itself.
+
+    Attributes:
+        store_limit: the limit of the store that the visitor has reached, over all campaigns.
+    """
 
     evaluation: Evaluation
     wanted: Wanted = Wanted()
     history: CampaignHistory = NO_HISTORY
+    store_limit: StoreLimit | None = None
+
+
+def circumstances_of(
+    campaign: LiveCampaign,
+    visit: Visit,
+    wanted: Wanted = Wanted(),
+    policy: StorePolicy = NO_POLICY,
+) -> Circumstances:
+    """Return what a campaign is looked at with when this visitor asks."""
+    return Circumstances(
+        visit.evaluation, wanted, visit.history_with(campaign), _store_limit(visit, policy)
+    )
+
+
+def _store_limit(visit: Visit, policy: StorePolicy) -> StoreLimit | None:
+    evaluation = visit.evaluation
+    return policy.limits.reached(visit.displays, evaluation.now, evaluation.time_zone)
 
 
 def _is_wanted(campaign: LiveCampaign, at: Circumstances) -> bool:
@@ -215,7 +242,7 @@ def _is_wanted(campaign: LiveCampaign, at: Circumstances) -> bool:
     return not wanted.placements or campaign.placement in wanted.placements
 
 
-def _fits_page(campaign: LiveCampaign, at: Circumstances) -> bool:
+def _fits_page_type(campaign: LiveCampaign, at: Circumstances) -> bool:
     allowed = campaign.page_types
     return not allowed or at.evaluation.context.get("PAGE_TYPE") in allowed
 
@@ -225,15 +252,37 @@ def _fits_device(campaign: LiveCampaign, at: Circumstances) -> bool:
     return not allowed or at.evaluation.context.get("DEVICE") in allowed
 
 
+def _is_open(campaign: LiveCampaign, at: Circumstances) -> bool:
+    return campaign.schedule.is_open(at.evaluation.now, at.evaluation.time_zone)
+
+
+def _is_not_too_often(campaign: LiveCampaign, at: Circumstances) -> bool:
+    evaluation = at.evaluation
+    return campaign.frequency.allows(at.history, evaluation.now, evaluation.session_id)
+
+
+def is_outside_store_limits(campaign: LiveCampaign) -> bool:
+    """Say whether the store's limits on all campaigns leave this one alone."""
+    return campaign.ignores_store_limits or campaign.is_default or campaign.is_test
+
+
+def _is_within_store_limits(campaign: LiveCampaign, at: Circumstances) -> bool:
+    return at.store_limit is None or is_outside_store_limits(campaign)
+
+
+def _fits_page(campaign: LiveCampaign, at: Circumstances) -> bool:
+    return campaign.page is None or campaign.page(at.evaluation)
+
+
 GATES: Final[tuple[tuple[GateCode, Callable[[LiveCampaign, Circumstances], bool]], ...]] = (
     (GateCode.WANTED, _is_wanted),
-    (GateCode.PAGE_TYPE, _fits_page),
+    (GateCode.PAGE_TYPE, _fits_page_type),
     (GateCode.DEVICE, _fits_device),
-    (GateCode.SCHEDULE, lambda campaign, at: campaign.schedule.is_open(at.evaluation.now)),
-    (
-        GateCode.FREQUENCY,
-        lambda campaign, at: campaign.frequency.allows(at.history, at.evaluation.now),
-    ),
+    (GateCode.SCHEDULE, _is_open),
+    (GateCode.BUDGET, lambda campaign, _: campaign.used_up is None),
+    (GateCode.FREQUENCY, _is_not_too_often),
+    (GateCode.STORE_LIMITS, _is_within_store_limits),
+    (GateCode.PAGE, _fits_page),
     (GateCode.AUDIENCE, lambda campaign, at: campaign.audience(at.evaluation)),
 )
 """The gates that a campaign passes by itself, the cheapest first; explanations use the same tests."""
@@ -241,10 +290,22 @@ GATES: Final[tuple[tuple[GateCode, Callable[[LiveCampaign, Circumstances], bool]
 
 def is_eligible(campaign: LiveCampaign, circumstances: Circumstances) -> bool:
     """Say whether the visitor may be offered the campaign now, other campaigns aside."""
-    for _, passes in GATES:  # noqa: SIM110, all() would build a generator on the hot path
-        if not passes(campaign, circumstances):
-            return False
-    return True
+    return first_closed_gate(campaign, circumstances) is None
+
+
+def first_closed_gate(campaign: LiveCampaign, circumstances: Circumstances) -> GateCode | None:
+    """Return the first gate that the campaign doesn't pass, other campaigns aside."""
+    return first_closed_gate_of(campaign, circumstances, None)
+
+
+def first_closed_gate_of(
+    campaign: LiveCampaign, circumstances: Circumstances, codes: frozenset[GateCode] | None
+) -> GateCode | None:
+    """Return the first of these gates that the campaign doesn't pass; of all when `codes` is `None`."""
+    for code, passes in GATES:
+        if (codes is None or code in codes) and not passes(campaign, circumstances):
+            return code
+    return None
 
 
 @final
@@ -258,42 +319,89 @@ class Decision:
 
 
 def by_rank(campaigns: Iterable[LiveCampaign]) -> tuple[LiveCampaign, ...]:
-    """Return the campaigns best first: higher priority, then by id, so that the order is stable."""
-    return tuple(sorted(campaigns, key=lambda c: (-c.priority, c.campaign_id)))
+    """Return the campaigns best first: higher priority, then by id, so that the order is stable.
+
+    Default ones come after all others.
+    """
+    return tuple(sorted(campaigns, key=lambda c: (c.is_default, -c.priority, c.campaign_id)))
 
 
 def decide(
     ranked: Iterable[LiveCampaign],
-    evaluation: Evaluation,
+    visit: Visit,
     *,
     wanted: Wanted,
-    histories: Mapping[str, CampaignHistory],
     first: int,
-    holdout: Holdout = NO_HOLDOUT,
+    policy: StorePolicy = NO_POLICY,
 ) -> list[Decision]:
-    """Return up to `first` decisions, in the order of `ranked`; at most one of an exclusion group."""
+    """Return up to `first` decisions, in the order of `ranked`, which is that of `by_rank`.
+
+    At most one of an exclusion group, and at most `wanted.per_placement` of a placement.
+    """
+    slots = _Slots(wanted)
     decisions: list[Decision] = []
-    taken: set[str] = set()
+    limit = _store_limit(visit, policy)
     for campaign in ranked:
         if len(decisions) >= first:
             break
-        if campaign.exclusion_group in taken:
+        if not slots.are_free_for(campaign):
             continue
-        history = histories.get(campaign.campaign_id, NO_HISTORY)
-        if not is_eligible(campaign, Circumstances(evaluation, wanted, history)):
-            continue
-        decisions.append(decision_on(campaign, evaluation.visitor.visitor_id, holdout))
-        if campaign.exclusion_group is not None:
-            taken.add(campaign.exclusion_group)
+        history = visit.history_with(campaign)
+        if is_eligible(campaign, Circumstances(visit.evaluation, wanted, history, limit)):
+            decision = decision_on(campaign, visit, policy.holdout)
+            slots.take(decision)
+            decisions.append(decision)
     return decisions
 
 
-def decision_on(campaign: LiveCampaign, visitor_id: str, holdout: Holdout = NO_HOLDOUT) -> Decision:
+@final
+class _Slots:
+    """What the campaigns chosen so far leave room for."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._per_placement = wanted.per_placement
+        self._groups: set[str] = set()
+        self._offered: Counter[str] = Counter()
+        self._filled: set[str] = set()
+
+    def are_free_for(self, campaign: LiveCampaign) -> bool:
+        if campaign.exclusion_group in self._groups:
+            return False
+        if campaign.placement is None:
+            return True
+        if campaign.is_default and campaign.placement in self._filled:
+            return False
+        return self._per_placement is None or (
+            self._offered[campaign.placement] < self._per_placement
+        )
+
+    def take(self, decision: Decision) -> None:
+        campaign = decision.campaign
+        if campaign.exclusion_group is not None:
+            self._groups.add(campaign.exclusion_group)
+        # A control visitor sees nothing of the campaign, and so what stands there otherwise.
+        if campaign.placement is not None and not decision.is_control:
+            self._offered[campaign.placement] += 1
+            self._filled.add(campaign.placement)
+
+
+def decision_on(campaign: LiveCampaign, visit: Visit, holdout: Holdout = NO_HOLDOUT) -> Decision:
     """Return the variant that the visitor gets of a campaign, and whether it is only a control."""
-    salt = campaign.campaign_id
-    index = choose_index(f"{salt}.variant", visitor_id, campaign.variant_weights) or 0
-    is_control = holdout.includes(visitor_id) or is_in_control_group(campaign, visitor_id)
-    return Decision(campaign, variant=campaign.variant_keys[index], is_control=is_control)
+    visitor_id = visit.evaluation.visitor.visitor_id
+    if campaign.is_test or campaign.is_default:
+        is_control = False
+    else:
+        is_control = holdout.includes(visitor_id) or is_in_control_group(campaign, visitor_id)
+    variant = variant_for(campaign, visitor_id, visit.history_with(campaign))
+    return Decision(campaign, variant, is_control)
+
+
+def variant_for(campaign: LiveCampaign, visitor_id: str, history: CampaignHistory) -> str:
+    """Return the variant of a campaign that the visitor gets."""
+    first = history.variant
+    if campaign.keeps_first_variant and any(part.variant == first for part in campaign.allocation):
+        return first or campaign.allocation[0].variant
+    return variant_of(campaign.allocation, f"{campaign.campaign_id}.variant", visitor_id)
 
 
 def is_in_control_group(campaign: LiveCampaign, visitor_id: str) -> bool:

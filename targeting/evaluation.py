@@ -76,13 +76,13 @@ class Evaluation:
     Not shared between requests. Evaluated to the millisecond, as the event log is kept.
 
     Attributes:
+        session_id: the visit that the request belongs to.
         known: what compiled predicates have worked out already, by their own numbers.
         derived: subjects that take some work, by name or behaviour.
     """
 
     __slots__ = (
         "_moment",
-        "_session_id",
         "context",
         "declared",
         "derived",
@@ -90,6 +90,7 @@ class Evaluation:
         "now",
         "orders",
         "query_parameters",
+        "session_id",
         "streams",
         "thresholds",
         "time_zone",
@@ -114,7 +115,7 @@ class Evaluation:
         self.context = request.page
         self.query_parameters = request.query_parameters
         self.now = whole_milliseconds(now)
-        self._session_id = request.session_id
+        self.session_id = request.session_id
         self._moment: Moment | None = None
         self.thresholds = thresholds
         self.time_zone = time_zone
@@ -130,7 +131,7 @@ class Evaluation:
     def moment(self) -> Moment:
         """When and in which session behaviour is looked at; made for those rules that do look."""
         if self._moment is None:
-            self._moment = Moment(epoch_ms(self.now), self._session_id)
+            self._moment = Moment(epoch_ms(self.now), self.session_id)
         return self._moment
 
 

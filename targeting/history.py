@@ -6,15 +6,16 @@ of the past can be evaluated, and a part that is missing can be computed again.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, final
 
 from targeting.behaviour import EventKind, Feature, stream_of
-from targeting.campaigns import NO_HISTORY, CampaignHistory
 from targeting.evaluation import VisitorFacts
 from targeting.events import EventRecord
+from targeting.frequency import NO_HISTORY, RECENT_DISPLAYS, CampaignHistory, Display
 from targeting.orders import order_statistics
 from targeting.values import cleaned
 
@@ -26,14 +27,28 @@ HISTORY_FIELDS: Final = {
 }
 """The events by which a visitor's history with a campaign grows, and what they are counted as."""
 
+LATEST_FIELDS: Final = {
+    EventKind.CAMPAIGN_IMPRESSION: "last_impression_at",
+    EventKind.CAMPAIGN_CLICK: "last_click_at",
+    EventKind.CAMPAIGN_CLOSE: "last_close_at",
+    EventKind.CAMPAIGN_CONVERSION: "last_conversion_at",
+}
+"""Where the moment of the latest one of them is kept."""
+
 
 @final
 @dataclass(frozen=True, slots=True)
 class KnownVisitor:
-    """A visitor and what it has done with campaigns, by campaign id."""
+    """A visitor and what it has done with campaigns.
+
+    Attributes:
+        histories: by campaign id.
+        displays: the latest displays that count in the store's limits, oldest first.
+    """
 
     facts: VisitorFacts
     histories: Mapping[str, CampaignHistory]
+    displays: tuple[datetime, ...] = ()
 
 
 def visitor_at(
@@ -58,7 +73,7 @@ def visitor_at(
         orders=order_statistics(events),
         streams={feature.key: stream_of(feature, occurrences) for feature in features},
     )
-    return KnownVisitor(facts, _histories(events))
+    return KnownVisitor(facts, _histories(events), _displays(events))
 
 
 def _newest(events: Sequence[EventRecord], group: str) -> dict[str, Any]:
@@ -69,16 +84,44 @@ def _newest(events: Sequence[EventRecord], group: str) -> dict[str, Any]:
     return {name: cleaned(value) for name, value in values.items()}
 
 
-def _histories(events: Iterable[EventRecord]) -> dict[str, CampaignHistory]:
-    histories: dict[str, CampaignHistory] = {}
+def _histories(events: Sequence[EventRecord]) -> dict[str, CampaignHistory]:
+    by_campaign: dict[str, list[EventRecord]] = {}
     for event in events:
-        name = HISTORY_FIELDS.get(event.kind)
-        if name is None:
-            continue
-        campaign_id = event.properties["campaignId"]
-        history = histories.get(campaign_id, NO_HISTORY)
-        changes: dict[str, Any] = {name: getattr(history, name) + 1}
-        if event.kind is EventKind.CAMPAIGN_IMPRESSION:
-            changes["last_impression_at"] = max(event.at, history.last_impression_at or event.at)
-        histories[campaign_id] = replace(history, **changes)
-    return histories
+        if event.kind in HISTORY_FIELDS:
+            by_campaign.setdefault(event.properties["campaignId"], []).append(event)
+    return {campaign_id: _history(own) for campaign_id, own in by_campaign.items()}
+
+
+def _history(events: Sequence[EventRecord]) -> CampaignHistory:
+    counts: dict[str, Any] = dict(Counter(HISTORY_FIELDS[event.kind] for event in events))
+    latest: dict[str, Any] = {
+        field: max((event.at for event in events if event.kind is kind), default=None)
+        for kind, field in LATEST_FIELDS.items()
+    }
+    shown = [event for event in events if event.kind is EventKind.CAMPAIGN_IMPRESSION]
+    if not shown:
+        return replace(NO_HISTORY, **counts, **latest)
+    first = min(shown, key=lambda event: (event.at, event.key))
+    return replace(
+        NO_HISTORY,
+        **counts,
+        **latest,
+        first_impression_at=first.at,
+        variant=first.properties.get("variant"),
+        recent=_recent(shown),
+    )
+
+
+def _recent(shown: Sequence[EventRecord]) -> tuple[Display, ...]:
+    ordered = sorted(shown, key=lambda event: (event.at, event.session_id or ""))
+    return tuple(Display(event.at, event.session_id) for event in ordered[-RECENT_DISPLAYS:])
+
+
+def counts_in_store_limits(event: EventRecord) -> bool:
+    """Say whether an event is a display that counts in the store's limits on all campaigns."""
+    return event.kind is EventKind.CAMPAIGN_IMPRESSION and not event.properties.get("uncounted")
+
+
+def _displays(events: Iterable[EventRecord]) -> tuple[datetime, ...]:
+    moments = sorted(event.at for event in events if counts_in_store_limits(event))
+    return tuple(moments[-RECENT_DISPLAYS:])

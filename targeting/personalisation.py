@@ -176,6 +176,14 @@ def filled(template: Template, values: Mapping[str, str]) -> str:
     return partly_filled(template, values).source
 
 
+def wholly_filled(template: Template, values: Mapping[str, str]) -> str:
+    """Return what `filled` writes, where nobody fills anything in later: fall-backs stand there."""
+    filled_in = _filled(template, values, _as_is)
+    return "".join(
+        part if isinstance(part, str) else part.fallback or "" for part in filled_in.parts
+    )
+
+
 def partly_filled(template: Template, values: Mapping[str, str]) -> Template:
     """Return what `filled` writes, with what is filled later still as slots.
 

@@ -181,7 +181,8 @@ def _check_score(question: Question, answer: GivenAnswer, path: Path) -> Answer 
 
 
 def _check_text(question: Question, answer: GivenAnswer, path: Path) -> Answer | Problem:
-    text = (answer.text or "").strip()
+    # Browsers send the lines of a text area with both characters.
+    text = (answer.text or "").replace("\r\n", "\n").strip()
     if question.is_required and not text:
         return Problem((*path, "text"), "REQUIRED", "Give a text that isn't empty.")
     return _wrong_text(question, text, (*path, "text")) or text

@@ -136,16 +136,17 @@ async def keys_of(store: StoreDocument) -> dict[KeyKind, str]:
 
 @pytest.fixture
 async def clients(http: AsyncClient, store: StoreDocument) -> Clients:
-    return await _clients(http, store)
+    return await clients_of(http, store)
 
 
 @pytest.fixture
 async def clients_of_another(http: AsyncClient, clients: Clients) -> Clients:
     """The clients of another store than that of `clients`."""
-    return await _clients(http, await make_store())
+    return await clients_of(http, await make_store())
 
 
-async def _clients(http: AsyncClient, store: StoreDocument) -> Clients:
+async def clients_of(http: AsyncClient, store: StoreDocument) -> Clients:
+    """Clients with keys of the store."""
     keys = await keys_of(store)
     return Clients(
         storefront=GraphQLClient(http, "/graphql", keys[KeyKind.PUBLISHABLE]),

@@ -130,7 +130,8 @@ ELIGIBLE = """query($visitorId: ID!, $page: PageInput, $types: [CampaignType!],
   eligibleCampaigns(visitorId: $visitorId, page: $page, types: $types, placements: $placements,
                     locale: $locale, first: $first) {
     decisionId variant control
-    campaign { id version type placement locale trigger { kind delaySeconds } }
+    isTest firstShownAt
+    campaign { id version type placement locale display { triggers { kind delaySeconds } } }
   }
 }"""
 
@@ -173,7 +174,9 @@ CONTENTS: dict[str, dict[str, Any]] = {
             "thankYou": THANK_YOU,
         }
     },
-    "NOTIFICATION_BAR": {"notificationBar": {"message": "Free delivery", "isSticky": True}},
+    "NOTIFICATION_BAR": {
+        "notificationBar": {"messages": [{"text": "Free delivery"}], "isSticky": True}
+    },
     "HERO_BANNER": {
         "heroBanner": {
             "heading": "Spring",

@@ -26,7 +26,7 @@ ask() {
 eligible='query($visitor: ID!) {
   eligibleCampaigns(visitorId: $visitor, page: {type: PRODUCT}) {
     decisionId
-    campaign { type ... on EmailCollection { title consent { text } } ... on NotificationBar { message } }
+    campaign { type ... on EmailCollection { title consent { text } } ... on NotificationBar { messages { text } } }
   }
 }'
 

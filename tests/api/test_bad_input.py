@@ -395,7 +395,7 @@ async def test_campaigns_refuse_content_that_cannot_be_shown(clients: Clients) -
         definition={
             "controlShare": 2.0,
             "startsAt": "2026-01-02T00:00:00Z",
-            "endsAt": "2026-01-01T00:00:00",
+            "display": {"triggers": [{"kind": "DELAY", "selector": "#a"}]},
             "audience": {"segment": {"key": "nobody"}},
             "variants": [{"translations": [{"locale": "EN!", "content": content}]}],
         },
@@ -404,7 +404,7 @@ async def test_campaigns_refuse_content_that_cannot_be_shown(clients: Clients) -
     assert {path for path, _ in codes(result)} == {
         "definition.audience",
         "definition.controlShare",
-        "definition.endsAt",
+        "definition.display.triggers.0",
         f"{place}.locale",
         f"{place}.content.popupBanner.title",
         f"{place}.content.popupBanner.link.url",

@@ -216,8 +216,9 @@ async def test_impressions_are_capped_and_spaced(clients: Clients, clock: Movabl
     assert await clients.eligible_types("visitor") == []
 
     clock.advance(hours=1)
-    assert await clients.eligible_types("visitor") == ["POPUP_BANNER"]
-
+    again = await interact(clients, offer, "IMPRESSION", "of-the-same-offer")
+    assert again["repeated"] == 1, "one offer is displayed at most once"
+    (offer,) = await clients.eligible("visitor")
     await interact(clients, offer, "IMPRESSION", "second")
     clock.advance(hours=2)
     assert await clients.eligible_types("visitor") == []
@@ -284,6 +285,15 @@ async def test_hero_banner_follows_page_placement_language_and_segment(clients: 
     }
 
 
+DISPLAY = {
+    "triggers": [
+        {"kind": "SCROLL", "scrollPercent": 60, "selector": None},
+        {"kind": "ELEMENT_CLICK", "scrollPercent": None, "selector": "#offers"},
+    ],
+    "deviceTriggers": [{"device": "MOBILE", "triggers": [{"kind": "PAGE_COUNT", "pageCount": 3}]}],
+    "closing": {"hasButton": True, "onOverlayClick": False, "onEscape": True, "afterSeconds": 30},
+    "animation": {"entrance": "SLIDE", "milliseconds": 300},
+}
 IMAGE = {"url": "/a.jpg", "alternativeText": "A garden"}
 
 
@@ -291,12 +301,37 @@ async def test_every_content_field_arrives_as_it_was_set(clients: Clients) -> No
     content = {
         "title": "Come back",
         "text": "Ten per cent off",
-        "image": {"url": "/p.jpg", "alternativeText": "A parcel", "width": 640, "height": 480},
+        "image": {
+            "url": "/p.jpg",
+            "alternativeText": "A parcel",
+            "isDecorative": False,
+            "width": 640,
+            "height": 480,
+            "sources": [{"url": "/p-2x.jpg", "width": 1280, "height": None}],
+        },
         "link": {"url": "https://shop.example/offers", "opensNewTab": True},
-        "buttons": [{"label": "Yes", "link": {"url": "/offers", "opensNewTab": False}}],
+        "buttons": [
+            {
+                "label": "Yes",
+                "action": "OPEN_LINK",
+                "link": {"url": "/offers", "opensNewTab": False},
+            },
+            {"label": "No", "action": "CLOSE", "link": None},
+        ],
         "position": {"vertical": "BOTTOM", "horizontal": "RIGHT"},
         "hasOverlay": False,
-        "closesAfterSeconds": 30,
+        "teaser": {
+            "label": "10 %",
+            "moment": "AFTER_CLOSE",
+            "position": {"vertical": "BOTTOM", "horizontal": "LEFT"},
+        },
+        "countdown": {
+            "label": "Ends in",
+            "endsAt": None,
+            "secondsFromFirstDisplay": 3_600,
+            "whenOver": "SHOW_TEXT",
+            "overText": "It is over",
+        },
         "colours": {
             "text": "#000000",
             "background": "#ffffff",
@@ -306,20 +341,30 @@ async def test_every_content_field_arrives_as_it_was_set(clients: Clients) -> No
     }
     await clients.publish_campaign(
         "POPUP_BANNER",
-        trigger={"kind": "SCROLL", "scrollPercent": 60},
+        display=DISPLAY,
         variants=[
             {"translations": [{"locale": "en", "content": {"popupBanner": content}}]},
         ],
     )
     data = await clients.storefront.ask(
-        """{ eligibleCampaigns(visitorId: "anyone") { campaign { ... on PopupBanner {
-          title text image { url alternativeText width height } link { url opensNewTab }
-          buttons { label link { url opensNewTab } } position { vertical horizontal }
-          hasOverlay closesAfterSeconds
+        """{ eligibleCampaigns(visitorId: "anyone") { campaign {
+          display {
+            triggers { kind scrollPercent selector }
+            deviceTriggers { device triggers { kind pageCount } }
+            closing { hasButton onOverlayClick onEscape afterSeconds }
+            animation { entrance milliseconds }
+          }
+          ... on PopupBanner {
+          title text link { url opensNewTab }
+          image { url alternativeText isDecorative width height sources { url width height } }
+          buttons { label action link { url opensNewTab } } position { vertical horizontal }
+          hasOverlay
+          teaser { label moment position { vertical horizontal } }
+          countdown { label endsAt secondsFromFirstDisplay whenOver overText }
           colours { text background buttonText buttonBackground }
         } } } }"""
     )
-    assert data["eligibleCampaigns"][0]["campaign"] == content
+    assert data["eligibleCampaigns"][0]["campaign"] == {"display": DISPLAY, **content}
 
 
 async def test_profile_and_registration_decide_from_the_next_query_on(clients: Clients) -> None:
@@ -460,7 +505,7 @@ def variant(key: str) -> dict[str, Any]:
     return {
         "key": key,
         "translations": [
-            {"locale": "en", "content": {"notificationBar": {"message": f"Bar {key}"}}}
+            {"locale": "en", "content": {"notificationBar": {"messages": [{"text": f"Bar {key}"}]}}}
         ],
     }
 

@@ -225,7 +225,7 @@ async def test_repeats_are_acknowledged_and_change_nothing(database: Database) -
 async def test_a_failure_beside_the_events_leaves_nothing_behind(database: Database) -> None:
     store_id = uuid4().hex
 
-    async def fail(_: object) -> RawDocument:
+    async def fail(*_: object) -> RawDocument:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

@@ -12,24 +12,27 @@ import pytest
 from targeting.campaign_explanation import (
     ExplainedCampaign,
     ExplainedGate,
+    ExplainedRules,
     Standing,
     explain_campaign,
+    filler_of,
     rival_of,
 )
 from targeting.campaigns import (
-    CampaignHistory,
     CampaignType,
     Circumstances,
-    Frequency,
     GateCode,
     Holdout,
     LiveCampaign,
-    Schedule,
+    UsedUp,
+    Visit,
     Wanted,
     decision_on,
 )
 from targeting.evaluation import Evaluation, RequestFacts, VisitorFacts
 from targeting.explanation import ExplainedRule
+from targeting.frequency import CampaignHistory, Display, Frequency, StoreLimit, TimeLimit
+from targeting.schedules import RecurringWindow, Schedule
 from tests.targeting.factories import make_campaign
 from tests.targeting.strategies import NOW
 
@@ -40,9 +43,13 @@ ORDER = [
     GateCode.PAGE_TYPE,
     GateCode.DEVICE,
     GateCode.SCHEDULE,
+    GateCode.BUDGET,
     GateCode.FREQUENCY,
+    GateCode.STORE_LIMITS,
+    GateCode.PAGE,
     GateCode.AUDIENCE,
     GateCode.EXCLUSION_GROUP,
+    GateCode.PLACEMENT,
     GateCode.HOLDOUT,
     GateCode.CONTROL_GROUP,
 ]
@@ -56,6 +63,8 @@ def explain(
     wanted: Wanted | None = None,
     standing: Standing | None = None,
     audience: ExplainedRule = FOR_EVERYONE,
+    page_rule: ExplainedRule | None = None,
+    store_limit: StoreLimit | None = None,
     visitor_id: str = "v1",
 ) -> ExplainedCampaign:
     evaluation = Evaluation(
@@ -64,8 +73,11 @@ def explain(
         request=RequestFacts(page or {}),
         time_zone=ZoneInfo("Europe/Istanbul"),
     )
-    circumstances = Circumstances(evaluation, wanted or Wanted(), history or CampaignHistory())
-    return explain_campaign(campaign, circumstances, standing or Standing("LIVE"), audience)
+    circumstances = Circumstances(
+        evaluation, wanted or Wanted(), history or CampaignHistory(), store_limit
+    )
+    rules = ExplainedRules(audience, page_rule)
+    return explain_campaign(campaign, circumstances, standing or Standing("LIVE"), rules)
 
 
 def gate(explained: ExplainedCampaign, code: GateCode) -> ExplainedGate:
@@ -86,9 +98,13 @@ def test_a_campaign_that_is_shown_passes_every_gate_in_order() -> None:
         GateCode.PAGE_TYPE: "It is shown on every page.",
         GateCode.DEVICE: "It is shown on every device.",
         GateCode.SCHEDULE: "It runs without an end; in the store's time zone it is 2026-03-14 15:00.",
+        GateCode.BUDGET: "It has used up nothing that is limited.",
         GateCode.FREQUENCY: "No limit is reached; impressions so far: 0.",
+        GateCode.STORE_LIMITS: "The store's limits on all campaigns aren't reached.",
+        GateCode.PAGE: "It asks nothing of the page or the visit.",
         GateCode.AUDIENCE: "The visitor is one of those whom it is for. Holds for everyone.",
         GateCode.EXCLUSION_GROUP: "It is in no exclusion group.",
+        GateCode.PLACEMENT: "It takes its place beside others.",
         GateCode.HOLDOUT: "The store holds out nobody.",
         GateCode.CONTROL_GROUP: "The campaign has no control group.",
     }
@@ -98,7 +114,11 @@ def test_a_campaign_that_is_shown_passes_every_gate_in_order() -> None:
     ("status", "words"),
     [
         ("DRAFT", "The campaign is a draft; it is shown to nobody before it is published."),
-        ("PAUSED", "The campaign is paused; it is shown to nobody until it is published again."),
+        ("TEST", "The campaign is under test; it is shown to testers only."),
+        (
+            "PAUSED",
+            "The campaign is paused; it is shown to nobody until it is resumed or published again.",
+        ),
         ("ARCHIVED", "The campaign is archived; it is never shown again."),
     ],
 )
@@ -164,6 +184,7 @@ def test_the_schedule_in_the_stores_own_time(
     assert found.wanted == {
         "startsAt": starts_at and starts_at.isoformat(),
         "endsAt": ends_at and ends_at.isoformat(),
+        "windows": 0,
     }
 
 
@@ -200,6 +221,39 @@ def test_the_schedule_in_the_stores_own_time(
             "It isn't shown again after a conversion; impressions so far: 0.",
             "CONVERTED",
         ),
+        (
+            Frequency(maximum_per_session=1),
+            CampaignHistory(impressions=1, recent=(Display(NOW - timedelta(minutes=5)),)),
+            "The most impressions within one visit are 1; impressions so far: 1.",
+            "MAXIMUM_PER_SESSION",
+        ),
+        (
+            Frequency(per_time=(TimeLimit(1, 3_600),)),
+            CampaignHistory(impressions=1, recent=(Display(NOW - timedelta(minutes=5)),)),
+            (
+                "It has been shown as often as it may be within the time that is set; "
+                "impressions so far: 1."
+            ),
+            "MAXIMUM_PER_TIME",
+        ),
+        (
+            Frequency(close_cool_down_seconds=3_600),
+            CampaignHistory(closes=1, last_close_at=NOW - timedelta(minutes=5)),
+            (
+                "It is shown again when some time has passed since the visitor last did something with "
+                "it; impressions so far: 0."
+            ),
+            "COOL_DOWN",
+        ),
+        (
+            Frequency(visible_seconds=60),
+            CampaignHistory(impressions=1, first_impression_at=NOW - timedelta(minutes=5)),
+            (
+                "It was first shown 2026-03-14 11:55 UTC, and is visible for 60 seconds from then on; "
+                "impressions so far: 1."
+            ),
+            "VISIBLE_PERIOD",
+        ),
     ],
 )
 def test_frequency(
@@ -222,6 +276,12 @@ def test_frequency(
         "stopAfterClick": frequency.stop_after_click,
         "stopAfterClose": frequency.stop_after_close,
         "stopAfterConversion": frequency.stop_after_conversion,
+        "maximumPerSession": frequency.maximum_per_session,
+        "perTime": [[limit.maximum, limit.seconds] for limit in frequency.per_time],
+        "clickCoolDownSeconds": frequency.click_cool_down_seconds,
+        "closeCoolDownSeconds": frequency.close_cool_down_seconds,
+        "conversionCoolDownSeconds": frequency.conversion_cool_down_seconds,
+        "visibleSeconds": frequency.visible_seconds,
     }
 
 
@@ -259,7 +319,9 @@ def test_holdout_and_control_group_agree_with_the_decision() -> None:
         assert held_out.passed is not holdout.includes(visitor_id)
         assert held_out.seen is holdout.includes(visitor_id)
         assert (held_out.wanted, control.wanted) == (0.3, 0.25)
-        decision = decision_on(campaign, visitor_id, holdout)
+        decision = decision_on(
+            campaign, Visit(Evaluation(VisitorFacts(visitor_id), now=NOW)), holdout
+        )
         assert explained.is_control is decision.is_control
         assert explained.variant == decision.variant
         isn_t = "isn't" if held_out.passed else "is"
@@ -298,3 +360,52 @@ def test_the_rival_is_the_first_of_the_group_that_is_offered() -> None:
     assert rival_of(alone, ranked, lambda _: True) is None
     gone = make_campaign("6", exclusion_group="g")
     assert rival_of(gone, ranked, lambda c: c is third) is third
+
+
+def test_what_a_campaign_has_used_up() -> None:
+    found = gate(explain(make_campaign(used_up=UsedUp.COUPONS)), GateCode.BUDGET)
+    assert (found.passed, found.seen) == (False, "COUPONS")
+    assert found.words == "It has no more coupons to give; it is shown to nobody any longer."
+
+
+def test_the_stores_limits_leave_some_campaigns_alone() -> None:
+    limit = StoreLimit.DAILY_MAXIMUM
+    held_back = gate(explain(make_campaign(), store_limit=limit), GateCode.STORE_LIMITS)
+    assert (held_back.passed, held_back.seen) == (False, "DAILY_MAXIMUM")
+    assert held_back.words == (
+        "The visitor has been shown as many campaigns today as the store allows."
+    )
+    free = make_campaign(ignores_store_limits=True)
+    left_out = gate(explain(free, store_limit=limit), GateCode.STORE_LIMITS)
+    assert left_out.passed
+    assert left_out.words.endswith("It is left out of that.")
+
+
+def test_the_page_and_the_visit() -> None:
+    rule = ExplainedRule((), "any", holds=False, words="The path is none of these.")
+    campaign = make_campaign(page=lambda _: False)
+    found = gate(explain(campaign, page_rule=rule), GateCode.PAGE)
+    assert (found.passed, found.words) == (
+        False,
+        "It is for other pages. The path is none of these.",
+    )
+    assert explain(campaign, page_rule=rule).page is rule
+
+
+def test_recurring_windows() -> None:
+    closed = Schedule(windows=(RecurringWindow(from_minute=0, to_minute=60),))
+    found = gate(explain(make_campaign(schedule=closed)), GateCode.SCHEDULE)
+    assert (found.passed, found.wanted["windows"]) == (False, 1)
+    assert "within its recurring windows" in found.words
+
+
+def test_a_default_gives_way_to_what_fills_its_placement() -> None:
+    default = make_campaign("1", is_default=True, placement="hero", control_share=1.0)
+    first, second = make_campaign("2", placement="side"), make_campaign("3", placement="hero")
+    assert filler_of(default, (first, second, default), lambda _: True) is second
+    assert filler_of(default, (first, second, default), lambda _: False) is None
+    assert filler_of(second, (first, second, default), lambda _: True) is None
+    filled = explain(default, standing=Standing("LIVE", filled_by="Spring"))
+    assert gate(filled, GateCode.PLACEMENT).words == ("The placement 'hero' is filled by 'Spring'.")
+    alone = explain(default, standing=Standing("LIVE", holdout=Holdout("shop", 1.0)))
+    assert alone.first_failed is None, "no group holds a default back"

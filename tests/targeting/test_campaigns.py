@@ -9,22 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from targeting.allocation import initial_allocation
 from targeting.bucketing import choose_index, is_in_share
 from targeting.campaigns import (
     GATES,
-    NO_HISTORY,
-    CampaignHistory,
     CampaignType,
     Circumstances,
     Decision,
     Device,
-    Frequency,
-    FrequencyLimit,
     GateCode,
     Holdout,
     LiveCampaign,
     PageType,
-    Schedule,
+    StorePolicy,
+    Visit,
     Wanted,
     by_rank,
     decide,
@@ -33,6 +31,8 @@ from targeting.campaigns import (
     is_in_control_group,
 )
 from targeting.evaluation import Evaluation
+from targeting.frequency import NO_HISTORY, CampaignHistory, Frequency, FrequencyLimit
+from targeting.schedules import Schedule
 from tests.targeting.factories import make_campaign, make_evaluation
 from tests.targeting.strategies import NOW, unhurried
 
@@ -53,9 +53,21 @@ def eligible(
 
 
 def decisions(campaigns: list[LiveCampaign], **changes: Any) -> list[Decision]:
-    asked: dict[str, Any] = {"wanted": ANYTHING, "histories": {}, "first": 10, **changes}
-    evaluation = asked.pop("evaluation", None) or make_evaluation()
-    return decide(by_rank(campaigns), evaluation, **asked)
+    asked: dict[str, Any] = {"wanted": ANYTHING, "first": 10, **changes}
+    visit = visit_of(
+        asked.pop("evaluation", None) or make_evaluation(),
+        asked.pop("histories", {}),
+        asked.pop("displays", ()),
+    )
+    return decide(by_rank(campaigns), visit, **asked)
+
+
+def visit_of(evaluation: Evaluation, histories: Any = None, displays: Any = ()) -> Visit:
+    return Visit(evaluation, histories or {}, displays)
+
+
+def visit_by(visitor_id: str) -> Visit:
+    return Visit(make_evaluation(visitor_id=visitor_id))
 
 
 def shown(campaigns: list[LiveCampaign], **changes: Any) -> list[str]:
@@ -285,7 +297,7 @@ def test_wanted_is_respected_when_deciding() -> None:
 @pytest.mark.parametrize("visitor_id", [f"visitor-{number}" for number in range(20)])
 def test_variant_and_control_follow_from_campaign_and_visitor(visitor_id: str) -> None:
     campaign = make_campaign(
-        variant_keys=("A", "B", "C"), variant_weights=(1, 2, 1), control_share=0.3
+        allocation=initial_allocation({"A": 1, "B": 2, "C": 1}), control_share=0.3
     )
     (decision,) = decisions([campaign], evaluation=make_evaluation(visitor_id=visitor_id))
     index = choose_index("c1.variant", visitor_id, (1, 2, 1))
@@ -309,7 +321,7 @@ def test_control_visitor_takes_a_place_among_the_first() -> None:
 
 
 def test_campaigns_draw_their_variants_independently() -> None:
-    halves: dict[str, Any] = {"variant_keys": ("A", "B"), "variant_weights": (1, 1)}
+    halves: dict[str, Any] = {"allocation": initial_allocation({"A": 1, "B": 1})}
     campaigns = [make_campaign("c1", **halves), make_campaign("c2", **halves)]
     pairs = Counter(
         tuple(
@@ -319,11 +331,6 @@ def test_campaigns_draw_their_variants_independently() -> None:
     )
     assert set(pairs) == {("A", "A"), ("A", "B"), ("B", "A"), ("B", "B")}
     assert min(pairs.values()) > 60
-
-
-def test_campaign_whose_variants_have_no_weight_shows_the_first() -> None:
-    unweighted = make_campaign(variant_keys=("A", "B"), variant_weights=(0, 0))
-    assert [decision.variant for decision in decisions([unweighted])] == ["A"]
 
 
 @pytest.mark.parametrize(
@@ -393,10 +400,10 @@ def test_holdout_grows_with_its_share_and_never_lets_go() -> None:
 
 def test_visitor_held_out_is_a_control_of_every_campaign() -> None:
     held_out = Holdout("shop", 1.0)
-    found = decisions([make_campaign("a"), make_campaign("b")], holdout=held_out)
+    found = decisions([make_campaign("a"), make_campaign("b")], policy=StorePolicy(held_out))
     assert [decision.is_control for decision in found] == [True, True]
-    assert decision_on(make_campaign(), "v1", held_out).is_control
-    assert not decision_on(make_campaign(), "v1").is_control
+    assert decision_on(make_campaign(), visit_by("v1"), held_out).is_control
+    assert not decision_on(make_campaign(), visit_by("v1")).is_control
 
 
 def test_control_group_is_the_campaigns_own() -> None:
@@ -404,10 +411,12 @@ def test_control_group_is_the_campaigns_own() -> None:
     for n in range(50):
         expected = is_in_share("c7.control", str(n), 0.4)
         assert is_in_control_group(campaign, str(n)) is expected
-        assert decision_on(campaign, str(n)).is_control is expected
+        assert decision_on(campaign, visit_by(str(n))).is_control is expected
 
 
 def test_holdout_is_by_visitor() -> None:
     half = Holdout("shop", 0.5)
     for n in range(50):
-        assert decision_on(make_campaign(), str(n), half).is_control is half.includes(str(n))
+        assert decision_on(make_campaign(), visit_by(str(n)), half).is_control is half.includes(
+            str(n)
+        )

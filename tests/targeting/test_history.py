@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targeting.behaviour import EventKind, Feature
-from targeting.campaigns import CampaignHistory
 from targeting.evaluation import VisitorFacts
 from targeting.events import EventRecord, OrderLine
+from targeting.frequency import CampaignHistory, Display
 from targeting.history import visitor_at
 from targeting.orders import NO_ORDERS, order_statistics
 from tests.targeting.factories import days_ago, streams_of
@@ -84,21 +84,46 @@ def test_of_two_values_of_one_moment_the_greater_key_decides() -> None:
 
 
 def test_histories_count_what_was_done_with_each_campaign() -> None:
-    def of(key: str, kind: EventKind, days: float, campaign: str = "c1") -> EventRecord:
-        return event(key, kind, days, properties={"campaignId": campaign})
+    def of(
+        key: str, kind: EventKind, days: float, campaign: str = "c1", **more: Any
+    ) -> EventRecord:
+        properties = {"campaignId": campaign, **more}
+        return event(key, kind, days, session_id=f"visit-{key}", properties=properties)
 
     log = [
-        of("1", EventKind.CAMPAIGN_IMPRESSION, 1),
-        of("2", EventKind.CAMPAIGN_IMPRESSION, 3),
+        of("1", EventKind.CAMPAIGN_IMPRESSION, 1, variant="B"),
+        of("2", EventKind.CAMPAIGN_IMPRESSION, 3, variant="A"),
         of("3", EventKind.CAMPAIGN_CLICK, 1),
-        of("4", EventKind.CAMPAIGN_CLOSE, 1),
-        of("5", EventKind.CAMPAIGN_CONVERSION, 1),
+        of("4", EventKind.CAMPAIGN_CLOSE, 0.5),
+        of("5", EventKind.CAMPAIGN_CONVERSION, 0.25),
         of("6", EventKind.CAMPAIGN_CLICK, 1, "c2"),
+        of("7", EventKind.CAMPAIGN_IMPRESSION, 2, "c3", variant="A", uncounted=True),
     ]
-    assert visitor_at("v1", log, []).histories == {
-        "c1": CampaignHistory(2, 1, 1, 1, days_ago(1)),
-        "c2": CampaignHistory(clicks=1),
+    known = visitor_at("v1", log, [])
+    assert known.histories == {
+        "c1": CampaignHistory(
+            impressions=2,
+            clicks=1,
+            closes=1,
+            conversions=1,
+            first_impression_at=days_ago(3),
+            last_impression_at=days_ago(1),
+            last_click_at=days_ago(1),
+            last_close_at=days_ago(0.5),
+            last_conversion_at=days_ago(0.25),
+            recent=(Display(days_ago(3), "visit-2"), Display(days_ago(1), "visit-1")),
+            variant="A",
+        ),
+        "c2": CampaignHistory(clicks=1, last_click_at=days_ago(1)),
+        "c3": CampaignHistory(
+            impressions=1,
+            first_impression_at=days_ago(2),
+            last_impression_at=days_ago(2),
+            recent=(Display(days_ago(2), "visit-7"),),
+            variant="A",
+        ),
     }
+    assert known.displays == (days_ago(3), days_ago(1)), "what isn't counted isn't among them"
 
 
 def test_order_figures_are_net_of_cancellations() -> None:

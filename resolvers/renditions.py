@@ -1,0 +1,74 @@
+"""Renditions: campaign versions in one variant and one language, as storefronts show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+from pydantic import BaseModel
+
+from documents.campaign_definition import CampaignDefinition, Content, Variant
+from documents.campaign_settings import Display
+from targeting.localisation import choose_locale
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One campaign version in one variant and language: it never changes.
+
+    Attributes:
+        is_personal: its texts hold placeholders, which are filled in for each visitor.
+    """
+
+    campaign_id: str
+    version: int
+    placement: str | None
+    definition: CampaignDefinition
+    variant: str
+    locale: str
+    content: Content
+    display: Display
+    is_personal: bool
+
+
+@final
+class Renditions:
+    """Every rendition of one version, made once."""
+
+    def __init__(self, definition: CampaignDefinition, campaign_id: str, version: int) -> None:
+        self._by_variant = {
+            variant.key: _renditions(definition, campaign_id, version, variant)
+            for variant in definition.variants
+        }
+        self._first = definition.variants[0].key
+
+    def best(self, variant: str, locale: str | None, default_locale: str) -> Rendition:
+        """Return the rendition of a variant in the best language there is for `locale`."""
+        by_locale = self._by_variant.get(variant) or self._by_variant[self._first]
+        # Publishing refuses a variant without the default language, so there is always a last resort.
+        best = choose_locale(locale, default_locale, by_locale) or next(iter(by_locale))
+        return by_locale[best]
+
+
+def _renditions(
+    definition: CampaignDefinition, campaign_id: str, version: int, variant: Variant
+) -> dict[str, Rendition]:
+    return {
+        translation.locale: Rendition(
+            campaign_id,
+            version,
+            definition.placement,
+            definition,
+            variant.key,
+            translation.locale,
+            translation.content,
+            variant.display or definition.display,
+            _has_placeholders(translation.content),
+        )
+        for translation in variant.translations
+    }
+
+
+def _has_placeholders(content: BaseModel) -> bool:
+    return "{{" in content.model_dump_json()
