@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Self, final
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from documents.content_parts import ContentModel, Locale, Seconds, refuse_repeats
+from documents.content_parts import ContentModel, Key, Locale, Seconds, refuse_repeats
 from targeting.campaigns import Device
 from targeting.frequency import RECENT_DISPLAYS, Frequency, TimeLimit
 from targeting.page_conditions import AddressTest, PageConditions, ParameterTest, TextMatch
@@ -51,7 +51,11 @@ _API_NAMES: Final = {
 
 @final
 class Trigger(ContentModel):
-    """What sets the campaign off, once the page has it; each kind has its own field and no other."""
+    """What sets the campaign off, once the page has it; each kind has its own field and no other.
+
+    Attributes:
+        across_pages: the clock of a DELAY or INACTIVITY goes on when the visitor goes to another page.
+    """
 
     kind: TriggerKind = TriggerKind.IMMEDIATELY
     delay_seconds: Annotated[int, Field(ge=0, le=3_600)] | None = None
@@ -60,12 +64,15 @@ class Trigger(ContentModel):
     selector: Annotated[str, StringConstraints(min_length=1, max_length=500)] | None = None
     event_name: Annotated[str, StringConstraints(min_length=1, max_length=64)] | None = None
     page_count: Annotated[int, Field(ge=1, le=100)] | None = None
+    across_pages: bool = False
 
     @model_validator(mode="after")
     def _has_its_own_field(self) -> Self:
         needed = _NEEDS.get(self.kind)
         if needed is not None and getattr(self, needed) is None:
             raise ValueError(f"a {self.kind.value} trigger needs {_API_NAMES[needed]}")
+        if self.across_pages and self.kind not in {TriggerKind.DELAY, TriggerKind.INACTIVITY}:
+            raise ValueError(f"a {self.kind.value} trigger has no acrossPages")
         for field, name in _API_NAMES.items():
             if field != needed and getattr(self, field) is not None:
                 raise ValueError(f"a {self.kind.value} trigger has no {name}")
@@ -115,16 +122,31 @@ class Animation(ContentModel):
 
 
 @final
+class DisplaySize(Enum):
+    """How much of the window it takes."""
+
+    SMALL = "SMALL"
+    MEDIUM = "MEDIUM"
+    LARGE = "LARGE"
+    FULL = "FULL"
+
+
+@final
 class Display(ContentModel):
     """When and how the storefront shows the campaign, once the page has it.
 
     Any one of the triggers is enough.
+
+    Attributes:
+        theme: the name of one of the storefront's own styles.
     """
 
     triggers: Annotated[tuple[Trigger, ...], Field(min_length=1, max_length=8)] = (Trigger(),)
     device_triggers: Annotated[tuple[DeviceTriggers, ...], Field(max_length=5)] = ()
     closing: Closing = Closing()
     animation: Animation = Animation()
+    size: DisplaySize = DisplaySize.MEDIUM
+    theme: Key | None = None
 
     @model_validator(mode="after")
     def _names_each_device_once(self) -> Self:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from documents.banner_content import BarEdge
 from documents.campaign_settings import (
+    DisplaySize,
     Entrance,
     ExperimentGoal,
     ExperimentMode,
@@ -171,6 +172,14 @@ publish(
     FADE="It fades in.",
     SLIDE="It slides in from its edge.",
     ZOOM="It grows.",
+)
+publish(
+    DisplaySize,
+    "How much of the window something takes.",
+    SMALL="About a quarter of its width.",
+    MEDIUM="About half of its width.",
+    LARGE="Most of it.",
+    FULL="All of it.",
 )
 publish(
     Weekday,

@@ -8,6 +8,7 @@ from typing import Any, Final, final
 import strawberry
 
 from documents.campaign_settings import (
+    DisplaySize,
     Entrance,
     ExperimentGoal,
     ExperimentMode,
@@ -46,6 +47,9 @@ class TriggerInput:
     )
     page_count: int | None = strawberry.field(
         default=None, description="With PAGE_COUNT, the page of the visit, 1 to 100."
+    )
+    across_pages: bool = strawberry.field(
+        default=False, description="With DELAY and INACTIVITY, go on from page to page."
     )
 
 
@@ -88,6 +92,12 @@ class DisplayInput:
     )
     animation: AnimationInput | None = strawberry.field(
         default=None, description="How it comes into view."
+    )
+    size: DisplaySize = strawberry.field(
+        default=DisplaySize.MEDIUM, description="How much of the window it takes."
+    )
+    theme: str | None = strawberry.field(
+        default=None, description="The name of one of the storefront's own styles."
     )
 
 

@@ -6,7 +6,7 @@ from typing import final
 
 import strawberry
 
-from documents.campaign_settings import Entrance, TriggerKind
+from documents.campaign_settings import DisplaySize, Entrance, TriggerKind
 from targeting.campaigns import Device
 
 
@@ -22,7 +22,10 @@ class Trigger:
         description="Of CUSTOM_EVENT, as the storefront names its own events."
     )
     page_count: int | None = strawberry.field(
-        description="Of PAGE_COUNT: the how manieth page of the visit it is."
+        description="Of PAGE_COUNT: from this page of the visit on, counted from 1."
+    )
+    across_pages: bool = strawberry.field(
+        description="Of DELAY and INACTIVITY: the clock goes on from page to page."
     )
 
 
@@ -60,3 +63,7 @@ class Display:
     device_triggers: list[DeviceTriggers] = strawberry.field(description="By kind of device.")
     closing: Closing = strawberry.field(description="How the visitor can close it.")
     animation: Animation = strawberry.field(description="How it comes into view.")
+    size: DisplaySize = strawberry.field(description="How much of the window it takes.")
+    theme: str | None = strawberry.field(
+        description="The name of one of the storefront's own styles; null: its usual one."
+    )

@@ -208,10 +208,15 @@ class EligibilityQueries:
             list[str] | None,
             strawberry.argument(description="Only campaigns for these slots; all when left out."),
         ] = None,
+        campaign_ids: Annotated[
+            list[strawberry.ID] | None,
+            strawberry.argument(description="Only these campaigns; all when left out."),
+        ] = None,
         locale: Annotated[
             str | None,
             strawberry.argument(
-                description="The language wanted, such as `tr-TR`; else `tr`, else the store's own."
+                description="The language wanted, such as `tr-TR`; where a campaign doesn't have it, "
+                "`tr`, and then the store's own."
             ),
         ] = None,
         per_placement: Annotated[
@@ -233,7 +238,12 @@ class EligibilityQueries:
         query = EligibilityQuery(
             visitor_id=visitor_id,
             request=(page or PageInput()).to_request(locale),
-            wanted=Wanted(frozenset(types or ()), frozenset(placements or ()), per_placement),
+            wanted=Wanted(
+                frozenset(types or ()),
+                frozenset(placements or ()),
+                frozenset(campaign_ids or ()),
+                per_placement,
+            ),
             locale=locale,
             first=first,
             test_token=test_token,

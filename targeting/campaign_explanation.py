@@ -172,10 +172,14 @@ def _wanted(
 ) -> ExplainedGate:
     types = sorted(kind.value for kind in at.wanted.types)
     placements = sorted(at.wanted.placements)
-    wanted = {"types": types or None, "placements": placements or None}
+    wanted = {
+        "types": types or None,
+        "placements": placements or None,
+        "campaignIds": sorted(at.wanted.campaign_ids) or None,
+    }
     words = "The storefront asks for campaigns like this."
     if not passed:
-        words = "The storefront asks for other types or placements of campaigns."
+        words = "The storefront asks for other campaigns, by type, placement or id."
     seen = {"type": campaign.type.value, "placement": campaign.placement}
     return ExplainedGate(GateCode.WANTED, passed, words, seen, wanted)
 

@@ -131,6 +131,7 @@ class Wanted:
 
     types: frozenset[CampaignType] = frozenset()
     placements: frozenset[str] = frozenset()
+    campaign_ids: frozenset[str] = frozenset()
     per_placement: int | None = None
 
 
@@ -238,6 +239,8 @@ def _store_limit(visit: Visit, policy: StorePolicy) -> StoreLimit | None:
 def _is_wanted(campaign: LiveCampaign, at: Circumstances) -> bool:
     wanted = at.wanted
     if wanted.types and campaign.type not in wanted.types:
+        return False
+    if wanted.campaign_ids and campaign.campaign_id not in wanted.campaign_ids:
         return False
     return not wanted.placements or campaign.placement in wanted.placements
 

@@ -132,11 +132,18 @@ def test_what_the_storefront_asks_for() -> None:
     wanted = Wanted(frozenset({CampaignType.FORM_SURVEY}), frozenset({"b", "a"}))
     failed = gate(explain(campaign, wanted=wanted), GateCode.WANTED)
     assert failed.passed is False
-    assert failed.words == "The storefront asks for other types or placements of campaigns."
+    assert failed.words == "The storefront asks for other campaigns, by type, placement or id."
     assert failed.seen == {"type": "POPUP_BANNER", "placement": "home"}
-    assert failed.wanted == {"types": ["FORM_SURVEY"], "placements": ["a", "b"]}
+    assert failed.wanted == {
+        "types": ["FORM_SURVEY"],
+        "placements": ["a", "b"],
+        "campaignIds": None,
+    }
+    another = Wanted(campaign_ids=frozenset({"another"}))
+    assert not gate(explain(campaign, wanted=another), GateCode.WANTED).passed
     passed = gate(explain(campaign), GateCode.WANTED)
-    assert (passed.passed, passed.wanted) == (True, {"types": None, "placements": None})
+    anything = {"types": None, "placements": None, "campaignIds": None}
+    assert (passed.passed, passed.wanted) == (True, anything)
 
 
 @pytest.mark.parametrize(
