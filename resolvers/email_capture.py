@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any, final
 
 from disposable_email_domains import blocklist
-from email_validator import EmailNotValidError, validate_email
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from documents.content_parts import ThankYou
@@ -38,6 +37,7 @@ from resolvers.offers import (
 )
 from targeting.behaviour import EventKind
 from targeting.bucketing import choose_index
+from targeting.contact_details import normalised_email
 from targeting.events import EventRecord
 from targeting.forms import CheckedForm, GivenEntry, check_form
 from targeting.subjects import Attribute
@@ -109,8 +109,8 @@ def _checked(
     email = ""
     try:
         email = normalised_email(given.email)
-    except InvalidInputError as error:
-        problems += error.problems
+    except ValueError as error:
+        problems.append(Problem(("email",), "NOT_AN_EMAIL_ADDRESS", str(error)))
     if content.refuses_disposable and email.rpartition("@")[2] in blocklist:
         problems.append(
             Problem(("email",), "DISPOSABLE_ADDRESS", "Give an address that will last.")
@@ -126,19 +126,6 @@ def _checked(
     if problems:
         raise InvalidInputError(*problems)
     return email, form
-
-
-def normalised_email(email: str) -> str:
-    """Return the address in the one form in which it is kept and compared.
-
-    Raises:
-        InvalidInputError: it isn't an address.
-    """
-    try:
-        checked = validate_email(email, check_deliverability=False)
-    except EmailNotValidError as error:
-        raise InvalidInputError(Problem(("email",), "NOT_AN_EMAIL_ADDRESS", str(error))) from None
-    return checked.normalized.lower()
 
 
 def _tried(offer: Offer, content: EmailCollectionContent) -> SignUp:

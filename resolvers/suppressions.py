@@ -9,7 +9,7 @@ from documents.audit_log import audited
 from documents.suppressions import add_suppressions, remove_suppressions
 from resolvers.audit import Action, AuditTarget, entry_of
 from resolvers.context import Context
-from resolvers.email_capture import normalised_email
+from targeting.contact_details import normalised_email
 from targeting.values import InvalidInputError, Problem
 
 MOST_AT_ONCE: Final = 1_000
@@ -57,8 +57,8 @@ def _normalised(emails: Sequence[str]) -> list[str]:
     for index, email in enumerate(emails):
         try:
             normalised[normalised_email(email)] = None
-        except InvalidInputError as error:
-            problems += [Problem(("emails", index), p.code, p.message) for p in error.problems]
+        except ValueError as error:
+            problems.append(Problem(("emails", index), "NOT_AN_EMAIL_ADDRESS", str(error)))
     if problems:
         raise InvalidInputError(*problems)
     return list(normalised)

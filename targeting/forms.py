@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, Final, TypeAlias, final
 
+from targeting.contact_details import normalised_phone
 from targeting.subjects import Attribute
 from targeting.values import Path, Problem
 
 _LONGEST_TEXT: Final = 500
-_PHONE: Final = re.compile(r"\+?[0-9]{7,15}")
-_SEPARATORS: Final = re.compile(r"[\s()\-./]")
 _OLDEST: Final = date(1900, 1, 1)
 
 
@@ -165,9 +163,7 @@ def _checked(
 def _checked_text(field: FormField, text: str, today: date, path: Path) -> Entry | Problem:
     match field.kind:
         case FieldKind.PHONE:
-            return checked_phone(text) or Problem(
-                path, "NOT_A_PHONE_NUMBER", "Give 7 to 15 digits, with + for the country code."
-            )
+            return _phone(text, path)
         case FieldKind.BIRTH_DATE:
             return _birth_date(text, today, path)
         case FieldKind.CHOICE if text not in field.option_keys:
@@ -177,10 +173,11 @@ def _checked_text(field: FormField, text: str, today: date, path: Path) -> Entry
             return text
 
 
-def checked_phone(text: str) -> str | None:
-    """Return the digits of a phone number, with its + if it has one; `None` if it isn't one."""
-    digits = _SEPARATORS.sub("", text)
-    return digits if _PHONE.fullmatch(digits) else None
+def _phone(text: str, path: Path) -> Entry | Problem:
+    try:
+        return normalised_phone(text)
+    except ValueError as error:
+        return Problem(path, "NOT_A_PHONE_NUMBER", str(error))
 
 
 def _birth_date(text: str, today: date, path: Path) -> Entry | Problem:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeAlias, final
 
-from email_validator import EmailNotValidError, validate_email
-
+from targeting.contact_details import normalised_email, normalised_phone
 from targeting.survey_routes import (
     CHOICES,
     SCORES,
@@ -23,8 +22,6 @@ from targeting.values import Path, Problem
 
 # Half a character (a lone surrogate) is no control character, but nothing can keep it either.
 _CONTROL_CHARACTER: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_PHONE_PUNCTUATION: Final = re.compile(r"[\s()./-]")
-_PHONE_NUMBER: Final = re.compile(r"\+?[0-9]{7,15}")
 _FIELDS: Final = ("score", "text", "options", "other", "rows", "flag")
 
 
@@ -199,18 +196,16 @@ def _wrong_text(question: Question, text: str, where: Path) -> Problem | None:
 
 def _check_email(_: Question, answer: GivenAnswer, path: Path) -> Answer | Problem:
     try:
-        checked = validate_email((answer.text or "").strip(), check_deliverability=False)
-    except EmailNotValidError as error:
+        return normalised_email(answer.text or "")
+    except ValueError as error:
         return Problem((*path, "text"), "NOT_AN_EMAIL_ADDRESS", str(error))
-    return checked.normalized.lower()
 
 
 def _check_phone(_: Question, answer: GivenAnswer, path: Path) -> Answer | Problem:
-    number = _PHONE_PUNCTUATION.sub("", answer.text or "")
-    if _PHONE_NUMBER.fullmatch(number):
-        return number
-    message = "Give 7 to 15 digits, after a + if they begin with the country: +90 212 555 01 01."
-    return Problem((*path, "text"), "NOT_A_PHONE_NUMBER", message)
+    try:
+        return normalised_phone(answer.text or "")
+    except ValueError as error:
+        return Problem((*path, "text"), "NOT_A_PHONE_NUMBER", str(error))
 
 
 def _check_date(_: Question, answer: GivenAnswer, path: Path) -> Answer | Problem:
