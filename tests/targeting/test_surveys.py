@@ -289,7 +289,7 @@ def test_right_answer_is_accepted(
             TEXT, {"text": "a\x1bb"}, ".text", "CONTROL_CHARACTER", TEXT_CONTROL, id="text-escape"
         ),
         pytest.param(
-            TEXT, {"text": "a\r\nb"}, ".text", "CONTROL_CHARACTER", TEXT_CONTROL, id="text-return"
+            TEXT, {"text": "a\rb"}, ".text", "CONTROL_CHARACTER", TEXT_CONTROL, id="text-return"
         ),
         pytest.param(
             TEXT, {"text": "a\x7fb"}, ".text", "CONTROL_CHARACTER", TEXT_CONTROL, id="text-delete"
@@ -728,3 +728,8 @@ def test_each_answer_is_either_accepted_or_has_a_problem(
     assert len(answers) + len(problems) == len(given)
     assert {problem.path[0] for problem in problems} <= set(range(len(given)))
     assert set(answers) <= {answer.question for answer in given} - {"UNKNOWN"}
+
+
+def test_lines_of_a_text_area_are_kept_with_line_feeds() -> None:
+    answers, problems = check_answers([TEXT], [GivenAnswer("q", text=" one\r\ntwo ")])
+    assert (answers, problems) == ({"q": "one\ntwo"}, ())
