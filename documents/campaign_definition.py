@@ -128,6 +128,10 @@ class CampaignDefinition(ContentModel):
             offers += [part.coupon for part in (wheel.slices if wheel else ()) if part.coupon]
         return tuple(offers)
 
+    def tier_segments(self) -> frozenset[str]:
+        """Return the keys of the segments by which coupons differ."""
+        return frozenset(tier.segment for offer in self.coupon_offers() for tier in offer.tiers)
+
     def has_limits(self) -> bool:
         """Say whether the campaign can run out of something."""
         return (

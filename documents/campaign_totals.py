@@ -13,7 +13,7 @@ from beanie import Document
 from pymongo import IndexModel, ReturnDocument
 from pymongo.asynchronous.client_session import AsyncClientSession
 
-from documents.connection import collection_of, unavailability_reported
+from documents.connection import collection_of, in_transaction, unavailability_reported
 from documents.events import EventDocument
 from targeting.behaviour import EventKind
 
@@ -75,7 +75,8 @@ async def count_again(store_id: str, campaign_id: str) -> None:
         "conversions": EventKind.CAMPAIGN_CONVERSION.value,
     }
     events = collection_of(EventDocument)
-    async with unavailability_reported():
+
+    async def work(session: AsyncClientSession) -> None:
         counted = {
             field: await events.count_documents(
                 {
@@ -83,10 +84,17 @@ async def count_again(store_id: str, campaign_id: str) -> None:
                     "kind": kind,
                     "properties.campaignId": campaign_id,
                     "properties.control": False,
-                }
+                },
+                session=session,
             )
             for field, kind in kinds.items()
         }
+        # Whoever counts one more meanwhile writes to the same document, and one of both goes again.
         await collection_of(CampaignTotalsDocument).update_one(
-            {"store_id": store_id, "campaign_id": campaign_id}, {"$set": counted}, upsert=True
+            {"store_id": store_id, "campaign_id": campaign_id},
+            {"$set": counted},
+            upsert=True,
+            session=session,
         )
+
+    await in_transaction(CampaignTotalsDocument, work)

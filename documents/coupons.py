@@ -249,14 +249,15 @@ async def _own_code(
     )
 
 
-async def find_handed_out(recipient: Recipient) -> str | None:
-    """Return the code that a recipient has been given, `None` when it has been given none."""
+async def find_handed_out(recipient: Recipient, pool: str) -> str | None:
+    """Return the code of a pool that a recipient has been given, `None` when it has been given none."""
     async with unavailability_reported():
         found = await collection_of(CouponCodeDocument).find_one(
             {
                 "store_id": recipient.store_id,
                 "visitor_id": recipient.visitor_id,
                 "campaign_id": recipient.campaign_id,
+                "pool": pool,
                 "state": CodeState.HANDED_OUT.value,
             }
         )

@@ -102,3 +102,12 @@ async def confirm_capture(capture: EmailCaptureDocument, session: AsyncClientSes
         },
         session=session,
     )
+
+
+def awaiting_confirmation(now: datetime) -> dict[str, Any]:
+    """Return the values of sign-ups whose owner can still confirm them."""
+    return {
+        "confirm_before": {"$gt": now},
+        "confirmed_at": {"$eq": None},
+        "is_suppressed": False,
+    }

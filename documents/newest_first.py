@@ -23,7 +23,7 @@ async def find_newest_first(
     *,
     after: str | None = None,
     limit: int,
-    **which: str,
+    **which: Any,
 ) -> list[Stored]:
     """Return up to `limit` documents of the store, from after the one whose id is `after`.
 

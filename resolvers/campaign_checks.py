@@ -120,7 +120,7 @@ async def _named_problems(context: Context, definition: CampaignDefinition) -> l
     lists = {
         "includeSegments": definition.include_segments,
         "excludeSegments": definition.exclude_segments,
-        "coupon": tuple(t.segment for offer in definition.coupon_offers() for t in offer.tiers),
+        "coupon": tuple(sorted(definition.tier_segments())),
     }
     for name, keys in lists.items():
         rule = AnyOf(tuple(InSegment(key) for key in keys))

@@ -17,6 +17,7 @@ from documents.coupons import (
     Recipient,
     add_codes,
     counts_by_state,
+    find_handed_out,
     find_pool,
     find_pools,
     insert_pool,
@@ -82,6 +83,13 @@ async def code_from(
         return source.code or ""
     until = None if reserved_minutes is None else now + timedelta(minutes=reserved_minutes)
     return await take_code(recipient, source.pool, now=now, reserved_until=until, session=session)
+
+
+async def code_given(source: CouponSource, recipient: Recipient) -> str | None:
+    """Return the code that a recipient was given before, `None` when it was given none."""
+    if source.pool is None:
+        return source.code
+    return await find_handed_out(recipient, source.pool)
 
 
 @final

@@ -15,13 +15,20 @@ from documents.campaign_definition import CampaignDefinition
 from documents.campaign_totals import add_impression
 from documents.connection import RawDocument
 from documents.coupon_offers import CouponReveal
-from documents.coupons import PoolEmptyError, Recipient, find_handed_out
+from documents.coupons import PoolEmptyError, Recipient
 from documents.ingestion import record_events
 from documents.stores import bump_catalog_version
 from documents.visitors import stored_histories
 from resolvers.catalog import LiveCatalog
 from resolvers.context import Context
-from resolvers.coupons import TEST_CODE, CouponSource, code_from, source_for, warn_if_low
+from resolvers.coupons import (
+    TEST_CODE,
+    CouponSource,
+    code_from,
+    code_given,
+    source_for,
+    warn_if_low,
+)
 from resolvers.decisions import OfferedCampaign, read_decision
 from resolvers.identifiers import checked_visitor_id
 from resolvers.offers import offer_properties, visit_of
@@ -248,7 +255,7 @@ class _Claim:
         """Return the code that the first claim of this display has revealed."""
         if self.source is None or not self._is_revealed():
             return None
-        return self.source.code or await find_handed_out(self._recipient())
+        return await code_given(self.source, self._recipient())
 
     async def _tell(self) -> None:
         """Let every process know of what has just been used up."""

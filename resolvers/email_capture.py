@@ -231,7 +231,8 @@ class _SignUp:
         return None if coupon is None else coupon.pool
 
     def _answer(self, capture: EmailCaptureDocument) -> SignUp:
-        is_waiting = capture.confirm_before is not None and capture.confirmed_at is None
+        # Whether somebody has confirmed the address before is nothing to tell whoever types it.
+        is_waiting = self.content.double_opt_in is not None
         code = None if is_waiting else capture.code
         prize = None if is_waiting else _prize_of(self.content, capture.prize)
         thank_you = self.offer.thank_you(self.content.thank_you, code)

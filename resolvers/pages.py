@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar, final
+from typing import Any, Final, Generic, TypeVar, final
 
 from documents.newest_first import InvalidCursorError, Stored, find_newest_first
 from resolvers.context import Context
@@ -48,7 +48,7 @@ async def newest_page(
     *,
     first: int,
     after: str | None,
-    **which: str | None,
+    **which: Any,
 ) -> Page[Stored]:
     """Return a page of what arrived, newest first; of what has these values, where they are given.
 

@@ -188,6 +188,7 @@ async def _live_users_of(context: Context, key: str) -> list[str]:
         f"campaign {version.campaign_id}"
         for version in await find_live_versions(context.store_id)
         if key in segments_of(campaign_rules(version.definition).audience)
+        or key in version.definition.tier_segments()
     ]
     return segments + campaigns
 

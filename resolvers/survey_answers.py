@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, final
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from documents.content_parts import ThankYou
-from documents.coupons import PoolEmptyError, Recipient, find_handed_out
+from documents.coupons import PoolEmptyError, Recipient
 from documents.survey_content import FormSurveyContent, SurveyQuestion
 from documents.survey_progress import (
     SurveyProgressDocument,
@@ -20,7 +21,7 @@ from documents.survey_progress import (
 )
 from documents.survey_submissions import SurveySubmissionDocument, insert_submission
 from resolvers.context import Context
-from resolvers.coupons import TEST_CODE, code_from, source_for, warn_if_low
+from resolvers.coupons import TEST_CODE, code_from, code_given, source_for, warn_if_low
 from resolvers.identifiers import id_problems
 from resolvers.offers import Offer, conversion_of, offer_of, record_conversion, wrong_type
 from targeting.behaviour import EventKind
@@ -111,28 +112,25 @@ async def _kept(
     """Store the answers and all that follows from them; return the code of the visitor's coupon."""
     offered = offer.offered
     recipient = Recipient(context.store_id, offered.campaign_id, offered.visitor_id)
-    given: list[str] = []
+    coupon = offer.definition.coupon
+    source = coupon and source_for(coupon, offer.visit.evaluation, offer.catalog.segments)
 
     async def also_write(session: Any, _: object) -> dict[str, Any]:
         await insert_submission(_submission(context, offer, accepted), session)
         await drop_progress(context.store_id, offered.visitor_id, offered.campaign_id, session)
-        coupon = offer.definition.coupon
-        if coupon is not None:
-            source = source_for(coupon, offer.visit.evaluation, offer.catalog.segments)
-            try:
-                given[:] = [await code_from(source, recipient, now=context.now, session=session)]
-            except PoolEmptyError:
-                given.clear()
+        if source is not None:
+            # Answers are kept also when the last code has gone to somebody else meanwhile.
+            with suppress(PoolEmptyError):
+                await code_from(source, recipient, now=context.now, session=session)
         return {}
 
     events = _events(offer, content, submission_id, accepted, context)
     recorded = await record_conversion(context, offer, events, also_write)
-    coupon = offer.definition.coupon
-    if coupon is None:
+    if source is None:
         return None
-    if recorded.stored and coupon.pool is not None:
-        await warn_if_low(context, coupon.pool)
-    return given[0] if given else coupon.code or await find_handed_out(recipient)
+    if recorded.stored and source.pool is not None:
+        await warn_if_low(context, source.pool)
+    return await code_given(source, recipient)
 
 
 def _submission(

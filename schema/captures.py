@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self, final
 
 import strawberry
 
-from documents.email_captures import EmailCaptureDocument
+from documents.email_captures import EmailCaptureDocument, awaiting_confirmation
 from documents.survey_submissions import SurveySubmissionDocument
 from resolvers.email_capture import confirmation_token
 from resolvers.pages import newest_page
@@ -134,13 +134,24 @@ class CaptureQueries:
         campaign_id: Annotated[
             strawberry.ID | None, strawberry.argument(description="Only with this campaign.")
         ] = None,
+        awaits_confirmation: Annotated[
+            bool,
+            strawberry.argument(
+                description="Only those whose owner can still confirm them: to these the shop sends a link."
+            ),
+        ] = False,
         first: Annotated[int, strawberry.argument(description="At most so many, 1 to 100.")] = 20,
         after: Annotated[
             str | None, strawberry.argument(description="Go on after this cursor.")
         ] = None,
     ) -> Connection[EmailCapture]:
         page = await newest_page(
-            info.context, EmailCaptureDocument, campaign_id=campaign_id, first=first, after=after
+            info.context,
+            EmailCaptureDocument,
+            first=first,
+            after=after,
+            campaign_id=campaign_id,
+            **(awaiting_confirmation(info.context.now) if awaits_confirmation else {}),
         )
         return Connection.from_page(page, EmailCapture.from_document, lambda d: str(d.id))
 
