@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final, final
 
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -47,6 +48,9 @@ class OfferedCampaign:
         return f"display:{self.nonce}" if self.nonce else None
 
 
+_FIELDS: Final = tuple(field.name for field in fields(OfferedCampaign))
+
+
 def new_nonce() -> str:
     """Return what tells this offer from all others: two tabs that ask at once get different ids."""
     return secrets.token_urlsafe(9)
@@ -54,7 +58,7 @@ def new_nonce() -> str:
 
 def sign_decision(offered: OfferedCampaign, secret: str) -> str:
     """Return the decision id, safe in URLs."""
-    return _serializer(secret).dumps(list(astuple(offered)))
+    return _serializer(secret).dumps([getattr(offered, name) for name in _FIELDS])
 
 
 def read_decision(
@@ -83,6 +87,7 @@ def _refusal(message: str) -> InvalidInputError:
     return InvalidInputError(Problem(("decisionId",), "BAD_DECISION", message))
 
 
+@lru_cache(maxsize=256)
 def _serializer(secret: str) -> URLSafeSerializer:
     return URLSafeSerializer(
         secret, salt="segue.decision", signer_kwargs={"digest_method": hashlib.sha256}

@@ -35,7 +35,9 @@ def for_visitor(rendition: Rendition, evaluation: Evaluation, store: StoreDocume
     if rendition.is_personal:
         values = visitor_values(evaluation, store_name=store.name, locale=rendition.locale)
         content = _filled(content, values)
-    return rendition if content is rendition.content else replace(rendition, content=content)
+    if content is rendition.content:
+        return rendition
+    return replace(rendition, content=content, shared=None)
 
 
 def thank_you_for(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import final
+from dataclasses import dataclass, field
+from typing import Any, final
 
 from pydantic import BaseModel
 
@@ -19,6 +19,8 @@ class Rendition:
 
     Attributes:
         is_personal: its texts hold placeholders, which are filled in for each visitor.
+        shared: where the layers above keep what they have made of it, by what it is; `None` for what is made
+            for one visitor.
     """
 
     campaign_id: str
@@ -30,6 +32,7 @@ class Rendition:
     content: Content
     display: Display
     is_personal: bool
+    shared: dict[Any, Any] | None = field(default=None, compare=False)
 
 
 @final
@@ -65,6 +68,7 @@ def _renditions(
             translation.content,
             variant.display or definition.display,
             _has_placeholders(translation.content),
+            {},
         )
         for translation in variant.translations
     }

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, final
 
 import strawberry
-from graphql import GraphQLError
-from strawberry.extensions import AddValidationRules, ParserCache, ValidationCache
+from graphql import GraphQLError, GraphQLSchema
+from strawberry.extensions import AddValidationRules
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 from typing_extensions import override
 
+from schema.document_cache import DocumentCache, new_document_cache
 from schema.errors import log_error
+from schema.executor import RenditionExecutor
 from schema.operation_choice import OperationChoice
 from schema.query_limits import QueryLimits
 
@@ -38,10 +41,16 @@ class SegueSchema(strawberry.Schema):
             query=query,
             mutation=mutation,
             types=list(types),
-            extensions=[OperationChoice, _limits, ParserCache, ValidationCache],
+            extensions=[OperationChoice, _limits, partial(DocumentCache, new_document_cache())],
             exception_handlers=exception_handlers,
+            execution_context_class=RenditionExecutor,
             config=StrawberryConfig(auto_camel_case=True),
         )
+
+    @property
+    def core(self) -> GraphQLSchema:
+        """The schema as graphql-core has it."""
+        return self._schema
 
     @override
     def process_errors(

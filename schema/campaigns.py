@@ -32,6 +32,7 @@ class Campaign:
     placement: str | None = strawberry.field(description="The slot that it is meant for.")
     locale: str = strawberry.field(description="The language of its texts.")
     display: Display = strawberry.field(description="When and how to show it.")
+    kept_answers: strawberry.Private[dict[int, Any] | None]
 
 
 @final
@@ -76,7 +77,16 @@ CAMPAIGN_TYPES: dict[type[Any], type[Campaign]] = {
 
 
 def campaign_from_rendition(rendition: Rendition) -> Campaign:
-    """Return the campaign type that fits the rendition's content."""
+    """Return the campaign type that fits the rendition's content; of one that all share, always the same."""
+    if rendition.shared is None:
+        return _campaign(rendition, None)
+    kept: Campaign | None = rendition.shared.get(Campaign)
+    if kept is None:
+        kept = rendition.shared[Campaign] = _campaign(rendition, {})
+    return kept
+
+
+def _campaign(rendition: Rendition, kept_answers: dict[int, Any] | None) -> Campaign:
     content = rendition.content
     values: dict[str, Any] = {
         "id": strawberry.ID(rendition.campaign_id),
@@ -85,6 +95,7 @@ def campaign_from_rendition(rendition: Rendition) -> Campaign:
         "placement": rendition.placement,
         "locale": rendition.locale,
         "display": rendition.display,
+        "kept_answers": kept_answers,
         **content_values(content),
     }
     return CAMPAIGN_TYPES[type(content)](**values)

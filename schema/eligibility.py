@@ -8,10 +8,13 @@ from typing import Annotated, Any, Final, Self, final
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 import strawberry
+from graphql import GraphQLResolveInfo, GraphQLSchema
 
 from resolvers import eligibility
+from resolvers.context import Context
 from resolvers.eligibility import EligibilityQuery, eligible_campaigns
 from schema.campaigns import Campaign, campaign_from_rendition
+from schema.compiled_inputs import compiled_input
 from schema.info import SegueInfo
 from schema.tracking import LocationInput
 from targeting.campaigns import CampaignType, Device, PageType, Wanted
@@ -235,18 +238,72 @@ class EligibilityQueries:
             int, strawberry.argument(description="At most so many, from 1 to 50.")
         ] = 10,
     ) -> list[EligibleCampaign]:
-        query = EligibilityQuery(
+        return await _answers(
+            info.context,
             visitor_id=visitor_id,
-            request=(page or PageInput()).to_request(locale),
-            wanted=Wanted(
-                frozenset(types or ()),
-                frozenset(placements or ()),
-                frozenset(campaign_ids or ()),
-                per_placement,
-            ),
+            page=page,
+            types=types,
+            placements=placements,
+            campaign_ids=campaign_ids,
             locale=locale,
-            first=first,
+            per_placement=per_placement,
             test_token=test_token,
+            first=first,
         )
-        decisions = await eligible_campaigns(info.context, query)
-        return [EligibleCampaign.from_decision(decision) for decision in decisions]
+
+
+async def _answers(context: Context, **given: Any) -> list[EligibleCampaign]:
+    """Answer the query, from its arguments by name; those that were left out may be missing."""
+    page: PageInput | None = given.get("page")
+    query = EligibilityQuery(
+        visitor_id=given["visitor_id"],
+        request=(page or _NO_PAGE).to_request(given.get("locale")),
+        wanted=Wanted(
+            frozenset(given.get("types") or ()),
+            frozenset(given.get("placements") or ()),
+            frozenset(given.get("campaign_ids") or ()),
+            given.get("per_placement"),
+        ),
+        locale=given.get("locale"),
+        first=given["first"],
+        test_token=given.get("test_token"),
+    )
+    decisions = await eligible_campaigns(context, query)
+    return [EligibleCampaign.from_decision(decision) for decision in decisions]
+
+
+_NO_PAGE: Final = PageInput()
+
+
+def answer_directly(schema: GraphQLSchema) -> None:
+    """Let graphql-core call the query's use-case without what Strawberry does in between.
+
+    The arguments are those that the schema declares, checked by graphql-core as ever.
+    """
+    page = compiled_input(PageInput)
+    query = schema.query_type
+    if query is None:
+        raise ValueError("a schema without queries")
+
+    async def resolve(
+        _: Any, info: GraphQLResolveInfo[Context], **given: Any
+    ) -> list[EligibleCampaign]:
+        values = {_PYTHON_NAMES[name]: value for name, value in given.items()}
+        if values.get("page") is not None:
+            values["page"] = page(values["page"])
+        return await _answers(info.context, **values)
+
+    query.fields["eligibleCampaigns"].resolve = resolve
+
+
+_PYTHON_NAMES: Final = {
+    "visitorId": "visitor_id",
+    "page": "page",
+    "types": "types",
+    "placements": "placements",
+    "campaignIds": "campaign_ids",
+    "locale": "locale",
+    "perPlacement": "per_placement",
+    "testToken": "test_token",
+    "first": "first",
+}

@@ -8,7 +8,7 @@ from schema import campaign_enums, enums  # noqa: F401, registers them before a 
 from schema.build import SegueSchema
 from schema.campaigns import CAMPAIGN_TYPES
 from schema.conversions import ConversionMutations, ConversionQueries
-from schema.eligibility import EligibilityQueries
+from schema.eligibility import EligibilityQueries, answer_directly
 from schema.tracking import TrackingMutations
 from schema.user_errors import STOREFRONT_HANDLERS
 
@@ -25,9 +25,11 @@ class Mutation(TrackingMutations, ConversionMutations):
 
 def build_storefront_schema() -> SegueSchema:
     """Return the schema for publishable keys."""
-    return SegueSchema(
+    schema = SegueSchema(
         query=Query,
         mutation=Mutation,
         types=CAMPAIGN_TYPES.values(),
         exception_handlers=STOREFRONT_HANDLERS,
     )
+    answer_directly(schema.core)
+    return schema

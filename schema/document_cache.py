@@ -1,0 +1,68 @@
+"""Documents that have been seen before are neither parsed nor validated again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, final
+
+from graphql import DocumentNode, GraphQLError
+from strawberry.extensions import SchemaExtension
+from typing_extensions import override
+
+MOST_DOCUMENTS: Final = 256
+"""How many documents each schema remembers; the one that wasn't asked for the longest goes first."""
+
+
+@final
+@dataclass(slots=True)
+class _Known:
+    """A document, and what validation found; `None` before it was asked."""
+
+    document: DocumentNode
+    errors: list[GraphQLError] | None = None
+
+
+@final
+class DocumentCache(SchemaExtension):
+    """Looks documents up by their text.
+
+    Strawberry's own caches compare whole syntax trees to find out that a document is the same, which takes
+    longer than all else that it does. One cache belongs to one schema and its validation rules.
+    """
+
+    def __init__(self, known: OrderedDict[str, _Known]) -> None:
+        super().__init__()
+        self._known = known
+        self._found: _Known | None = None
+
+    @override
+    def on_parse(self) -> Iterator[None]:
+        """Give the document that this text was parsed to before; else remember what it is parsed to."""
+        context = self.execution_context
+        text = context.query or ""
+        self._found = self._known.get(text)
+        if self._found is not None:
+            self._known.move_to_end(text)
+            context.graphql_document = self._found.document
+        yield
+        if self._found is None and context.graphql_document is not None:
+            self._found = self._known[text] = _Known(context.graphql_document)
+            if len(self._known) > MOST_DOCUMENTS:
+                self._known.popitem(last=False)
+
+    @override
+    def on_validate(self) -> Iterator[None]:
+        """Give what validation found before; else remember what it finds."""
+        context = self.execution_context
+        if self._found is not None and self._found.errors is not None:
+            context.pre_execution_errors = self._found.errors
+        yield
+        if self._found is not None:
+            self._found.errors = list(context.pre_execution_errors or ())
+
+
+def new_document_cache() -> OrderedDict[str, _Known]:
+    """Return an empty cache for one schema."""
+    return OrderedDict()

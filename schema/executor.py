@@ -1,0 +1,108 @@
+"""Executes operations; of a campaign that never changes, what a selection of it answers is kept.
+
+The answer to a page view is mostly campaigns, and all visitors who get the same version, variant and
+language get the same of it. So it is completed once for each selection, as JSON, and then only copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, final
+
+import orjson
+from graphql import FieldNode, FragmentDefinitionNode, Node, VariableNode, Visitor, visit
+from graphql.language import FragmentSpreadNode
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+from typing_extensions import override
+
+MOST_SELECTIONS: Final = 64
+"""How many selections of one rendition are kept: storefronts have a few, and nobody can fill the memory."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Completed:
+    """What a selection answers; `node` is kept so that its identity isn't another's later."""
+
+    node: FieldNode
+    answer: orjson.Fragment
+
+
+@final
+class RenditionExecutor(StrawberryGraphQLCoreExecutionContext):
+    """Strawberry's executor, with the answers to selections of immutable campaigns kept beside them.
+
+    Documents are parsed once, so a selection is known by its node. Whatever isn't the same for everybody (a
+    selection with variables, a personal rendition, an answer with errors) is executed as ever.
+    """
+
+    @override
+    def complete_abstract_value(
+        self,
+        return_type: Any,
+        field_details_list: Any,
+        info: Any,
+        path: Any,
+        result: Any,
+        position_context: Any,
+    ) -> Any:
+        """Return the object, or the JSON that it has been completed to before."""
+        kept: dict[int, _Completed] | None = getattr(result, "kept_answers", None)
+        if kept is None or len(field_details_list) != 1:
+            return super().complete_abstract_value(
+                return_type, field_details_list, info, path, result, position_context
+            )
+        node = field_details_list[0].node
+        known = kept.get(id(node))
+        if known is not None and known.node is node:
+            return known.answer
+        errors_before = len(self.collected_errors.errors)
+        completed = super().complete_abstract_value(
+            return_type, field_details_list, info, path, result, position_context
+        )
+        is_shared = (
+            isinstance(completed, dict) and len(self.collected_errors.errors) == errors_before
+        )
+        if not is_shared or not _is_the_same_for_all(node, self.fragment_definitions):
+            return completed
+        if len(kept) >= MOST_SELECTIONS:
+            kept.clear()
+        answer = orjson.Fragment(orjson.dumps(completed))
+        kept[id(node)] = _Completed(node, answer)
+        return answer
+
+
+def _is_the_same_for_all(node: FieldNode, fragments: Mapping[str, Any]) -> bool:
+    """Say whether no variable has a part in what a selection answers."""
+    search = _VariableSearch()
+    waiting: list[Node] = [node]
+    seen: set[str] = set()
+    while waiting and not search.has_found:
+        visit(waiting.pop(), search)
+        for name in search.spreads - seen:
+            seen.add(name)
+            waiting.append(_definition(fragments[name]))
+    return not search.has_found
+
+
+def _definition(fragment: Any) -> FragmentDefinitionNode:
+    """Return the fragment's node: graphql-core keeps what it knows of a fragment around it."""
+    definition: FragmentDefinitionNode = getattr(fragment, "definition", fragment)
+    return definition
+
+
+@final
+class _VariableSearch(Visitor):
+    """Looks for variables, and notes the fragments to look into."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.has_found = False
+        self.spreads: set[str] = set()
+
+    def enter_variable(self, _: VariableNode, *__: object) -> None:
+        self.has_found = True
+
+    def enter_fragment_spread(self, node: FragmentSpreadNode, *_: object) -> None:
+        self.spreads.add(node.name.value)
