@@ -169,7 +169,7 @@ CAMPAIGN_KINDS: Final = (
 @st.composite
 def interactions(draw: st.DrawFn) -> list[EventRecord]:
     """Draw what a visitor did with two campaigns; many events share a moment."""
-    count = draw(st.sampled_from([1, 4, 12, 3 * RECENT_DISPLAYS]))
+    count = draw(st.sampled_from([1, 4, RECENT_DISPLAYS + 5]))
     minutes_ago = draw(st.lists(st.integers(0, 3), min_size=count, max_size=count))
     return [
         EventRecord(
