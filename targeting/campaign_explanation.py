@@ -215,7 +215,10 @@ def _schedule(
     zone, schedule = at.evaluation.time_zone, campaign.schedule
 
     def local(moment: datetime) -> str:
-        return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
+        try:
+            return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
+        except OverflowError:  # beyond the zone's calendar, at one of the ends of that of UTC
+            return f"{moment:%Y-%m-%d %H:%M} UTC"
 
     since = "" if schedule.starts_at is None else f" from {local(schedule.starts_at)}"
     until = "" if schedule.ends_at is None else f" until {local(schedule.ends_at)}"

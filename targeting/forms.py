@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, Final, TypeAlias, final
+from unicodedata import category
 
 from targeting.contact_details import normalised_phone
 from targeting.subjects import Attribute
 from targeting.values import Path, Problem
 
 _LONGEST_TEXT: Final = 500
+_NOT_OF_ONE_LINE: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Control characters, halves of characters, and what ends a line or a paragraph."""
 _OLDEST: Final = date(1900, 1, 1)
 
 
@@ -153,7 +156,7 @@ def _checked(
     text = (entry.text or "").strip()
     if not text:
         return None
-    if len(text) > _LONGEST_TEXT or any(ord(char) < ord(" ") for char in text):
+    if len(text) > _LONGEST_TEXT or any(category(char) in _NOT_OF_ONE_LINE for char in text):
         return Problem(
             (*path, "text"), "BAD_TEXT", f"Give one line of at most {_LONGEST_TEXT} characters."
         )
@@ -185,7 +188,8 @@ def _birth_date(text: str, today: date, path: Path) -> Entry | Problem:
         day = date.fromisoformat(text)
     except ValueError:
         day = None
-    if day is None or not _OLDEST <= day <= today:
+    # Weeks and days without hyphens, which the standard has too, are rather slips of the finger.
+    if day is None or day.isoformat() != text or not _OLDEST <= day <= today:
         return Problem(
             path, "NOT_A_BIRTH_DATE", "Give a day as YYYY-MM-DD, since 1900 and not to come."
         )

@@ -174,13 +174,14 @@ def displays_in_session(recent: Sequence[Display], now: datetime, session_id: st
 
     Displays and visits without an id belong together while no silence exceeds `SESSION_IDLE`.
     """
-    if session_id is not None and any(display.session_id is not None for display in recent):
-        return sum(display.session_id == session_id for display in recent)
-    count, later = 0, now
+    count, later, is_unbroken = 0, now, True
     for display in reversed(recent):
-        if later - display.at > SESSION_IDLE:
-            break
-        count, later = count + 1, display.at
+        is_unbroken = is_unbroken and later - display.at <= SESSION_IDLE
+        if session_id is None or display.session_id is None:
+            count += is_unbroken
+        else:
+            count += display.session_id == session_id
+        later = display.at
     return count
 
 

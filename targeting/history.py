@@ -113,8 +113,13 @@ def _history(events: Sequence[EventRecord]) -> CampaignHistory:
 
 
 def _recent(shown: Sequence[EventRecord]) -> tuple[Display, ...]:
-    ordered = sorted(shown, key=lambda event: (event.at, event.session_id or ""))
+    ordered = sorted(shown, key=lambda event: (event.at, *_as_mongodb_sorts(event.session_id)))
     return tuple(Display(event.at, event.session_id) for event in ordered[-RECENT_DISPLAYS:])
+
+
+def _as_mongodb_sorts(text: str | None) -> tuple[bool, str]:
+    """Return what puts nothing before every text, the empty one included."""
+    return text is not None, text or ""
 
 
 def counts_in_store_limits(event: EventRecord) -> bool:

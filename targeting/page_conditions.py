@@ -84,29 +84,31 @@ def page_rule(conditions: PageConditions, path: Path = ()) -> Rule:
     """Return the rule that holds on the pages and visits that fit; `EVERYONE` without a condition.
 
     Raises:
-        InvalidInputError: naming, below `path`, every pattern that can't be used.
+        InvalidInputError: naming, below `path`, every pattern and every limit that can't be used.
     """
     problems: list[Problem] = []
     parts: list[Rule] = []
     for name, sources in _lists(conditions):
         if sources:
-            rule = AnyOf(tuple(_parsed(sources, (*path, name), problems)))
+            placed = [((*path, name, index), source) for index, source in enumerate(sources)]
+            rule = AnyOf(tuple(_parsed(placed, problems)))
             parts.append(Not(rule) if name == "excludeUrls" else rule)
-    parts += map(parse_rule, _limits(conditions))
+    limits = [((*path, name), source) for name, source in _limits(conditions)]
+    parts += _parsed(limits, problems)
     if problems:
         raise InvalidInputError(*problems)
     return AllOf(tuple(parts)) if parts else EVERYONE
 
 
 def _parsed(
-    sources: Sequence[dict[str, Any]], path: Path, problems: list[Problem]
+    placed: Sequence[tuple[Path, dict[str, Any]]], problems: list[Problem]
 ) -> Iterator[Rule]:
-    """Yield the rules, and add to `problems` what is wrong with the others."""
-    for index, source in enumerate(sources):
+    """Yield the rules, and add to `problems` what is wrong with the others and where they stand."""
+    for path, source in placed:
         try:
             yield parse_rule(source)
         except InvalidInputError as error:
-            problems += [Problem((*path, index), p.code, p.message) for p in error.problems]
+            problems += [Problem(path, p.code, p.message) for p in error.problems]
 
 
 def audience_rule(
@@ -172,15 +174,17 @@ def _locale(locale: str) -> dict[str, Any]:
     }
 
 
-def _limits(conditions: PageConditions) -> list[dict[str, Any]]:
+def _limits(conditions: PageConditions) -> list[tuple[str, dict[str, Any]]]:
+    least_total, most_total = conditions.basket_total
+    least_items, most_items = conditions.basket_items
     limits = (
-        ("BASKET_TOTAL", Operator.GREATER_OR_EQUAL, conditions.basket_total[0]),
-        ("BASKET_TOTAL", Operator.LESS_OR_EQUAL, conditions.basket_total[1]),
-        ("BASKET_ITEMS", Operator.GREATER_OR_EQUAL, conditions.basket_items[0]),
-        ("BASKET_ITEMS", Operator.LESS_OR_EQUAL, conditions.basket_items[1]),
+        ("minimumBasketTotal", "BASKET_TOTAL", Operator.GREATER_OR_EQUAL, least_total),
+        ("maximumBasketTotal", "BASKET_TOTAL", Operator.LESS_OR_EQUAL, most_total),
+        ("minimumBasketItems", "BASKET_ITEMS", Operator.GREATER_OR_EQUAL, least_items),
+        ("maximumBasketItems", "BASKET_ITEMS", Operator.LESS_OR_EQUAL, most_items),
     )
     return [
-        {"context": {"name": name, "operator": operator.name, "value": {"number": amount}}}
-        for name, operator, amount in limits
+        (name, {"context": {"name": fact, "operator": operator.name, "value": {"number": amount}}})
+        for name, fact, operator, amount in limits
         if amount is not None
     ]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final, final
 
+from targeting.values import as_utc
+
 MINUTES_PER_DAY: Final = 1_440
 _DAY: Final = timedelta(days=1)
 
@@ -84,7 +86,7 @@ def local_moment(local: datetime, zone: tzinfo) -> datetime:
     """Return the instant at which the store's clock shows `local`, which has no offset of its own.
 
     Of a time that comes twice in autumn it is the first; a time that spring leaves out is moved on by
-    what the clock is moved.
+    what the clock is moved. A time beyond the calendar of UTC becomes its first or last moment.
     """
     # What the clock never shows is read with the offset of before, and so lands after the gap.
-    return local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    return as_utc(local.replace(tzinfo=zone, fold=0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,7 @@ from targeting.evaluation import Evaluation, RequestFacts, VisitorFacts
 from targeting.explanation import ExplainedRule
 from targeting.frequency import CampaignHistory, Display, Frequency, StoreLimit, TimeLimit
 from targeting.schedules import RecurringWindow, Schedule
+from targeting.values import as_utc
 from tests.targeting.factories import make_campaign
 from tests.targeting.strategies import NOW
 
@@ -416,3 +417,10 @@ def test_a_default_gives_way_to_what_fills_its_placement() -> None:
     assert gate(filled, GateCode.PLACEMENT).words == ("The placement 'hero' is filled by 'Spring'.")
     alone = explain(default, standing=Standing("LIVE", holdout=Holdout("shop", 1.0)))
     assert alone.first_failed is None, "no group holds a default back"
+
+
+def test_schedule_may_end_where_the_calendar_does() -> None:
+    for_ever = Schedule(ends_at=as_utc(datetime.fromisoformat("9999-12-31T23:59:59")))
+    found = gate(explain(make_campaign(schedule=for_ever)), GateCode.SCHEDULE)
+    assert found.passed
+    assert "It runs until 9999-12-31 23:59 UTC; in the store's time zone" in found.words

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from targeting.behaviour import EventKind, Feature
 from targeting.evaluation import VisitorFacts
 from targeting.events import EventRecord, OrderLine
-from targeting.frequency import CampaignHistory, Display
+from targeting.frequency import RECENT_DISPLAYS, CampaignHistory, Display
 from targeting.history import visitor_at
 from targeting.orders import NO_ORDERS, order_statistics
 from tests.targeting.factories import days_ago, streams_of
@@ -156,3 +156,61 @@ def test_orders_cancelled_altogether_leave_no_figures_but_the_net() -> None:
     assert (figures.count, figures.revenue) == (0, 0)
     assert (figures.average_value, figures.last_at, figures.median_gap_days) == (None, None, None)
     assert order_statistics([event("1", EventKind.PURCHASE)]) is NO_ORDERS
+
+
+CAMPAIGN_KINDS: Final = (
+    *3 * [EventKind.CAMPAIGN_IMPRESSION],
+    EventKind.CAMPAIGN_CLICK,
+    EventKind.CAMPAIGN_CLOSE,
+    EventKind.CAMPAIGN_CONVERSION,
+)
+
+
+@st.composite
+def interactions(draw: st.DrawFn) -> list[EventRecord]:
+    """Draw what a visitor did with two campaigns; many events share a moment."""
+    count = draw(st.sampled_from([1, 4, RECENT_DISPLAYS + 5]))
+    minutes_ago = draw(st.lists(st.integers(0, 3), min_size=count, max_size=count))
+    return [
+        EventRecord(
+            f"e{number}",
+            draw(st.sampled_from(CAMPAIGN_KINDS)),
+            NOW - timedelta(minutes=minutes),
+            {
+                "campaignId": draw(st.sampled_from(["c1", "c2"])),
+                "variant": draw(st.sampled_from("AB")),
+                "uncounted": draw(st.booleans()),
+            },
+            draw(st.sampled_from([None, "", "s1", "s2"])),
+        )
+        for number, minutes in enumerate(minutes_ago)
+    ]
+
+
+@unhurried
+@given(log=interactions(), data=st.data())
+def test_histories_and_displays_are_the_same_in_whatever_order_events_come(
+    log: list[EventRecord], data: st.DataObject
+) -> None:
+    known, again = (visitor_at("v1", each, []) for each in (log, data.draw(st.permutations(log))))
+    assert again.histories == known.histories
+    assert again.displays == known.displays
+
+
+@unhurried
+@given(log=interactions())
+def test_histories_and_displays_are_counted_from_all_events(log: list[EventRecord]) -> None:
+    known = visitor_at("v1", log, [])
+    for campaign_id, history in known.histories.items():
+        own = [each for each in log if each.properties["campaignId"] == campaign_id]
+        shown = sorted(each.at for each in own if each.kind is EventKind.CAMPAIGN_IMPRESSION)
+        assert history.impressions == len(shown)
+        assert [each.at for each in history.recent] == shown[-RECENT_DISPLAYS:]
+        assert {(d.at, d.session_id) for d in history.recent} <= {(e.at, e.session_id) for e in own}
+        assert history.clicks == sum(each.kind is EventKind.CAMPAIGN_CLICK for each in own)
+    counted = sorted(
+        each.at
+        for each in log
+        if each.kind is EventKind.CAMPAIGN_IMPRESSION and not each.properties["uncounted"]
+    )
+    assert list(known.displays) == counted[-RECENT_DISPLAYS:]
