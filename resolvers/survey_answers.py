@@ -20,9 +20,10 @@ from documents.survey_progress import (
 )
 from documents.survey_submissions import SurveySubmissionDocument, insert_submission
 from resolvers.context import Context
-from resolvers.coupons import TEST_CODE, code_from, source_for, warn_if_low
+from resolvers.coupons import TEST_CODE, code_from, warn_if_low
+from resolvers.decisions import OfferedCampaign
 from resolvers.identifiers import id_problems
-from resolvers.offers import Offer, conversion_of, offer_of, record_conversion, wrong_type
+from resolvers.offers import Offer, conversion_of, offer_as, offer_of, record_conversion, wrong_type
 from targeting.behaviour import EventKind
 from targeting.events import EventRecord
 from targeting.surveys import (
@@ -95,10 +96,14 @@ async def _survey(
     context: Context, visitor_id: str, decision_id: str
 ) -> tuple[Offer, FormSurveyContent]:
     offer = await offer_of(context, visitor_id, decision_id)
+    return offer, _content_of(offer)
+
+
+def _content_of(offer: Offer) -> FormSurveyContent:
     content = offer.rendition.content
     if not isinstance(content, FormSurveyContent):
         raise wrong_type("a survey")
-    return offer, content
+    return content
 
 
 async def _kept(
@@ -111,14 +116,13 @@ async def _kept(
     """Store the answers and all that follows from them; return the code of the visitor's coupon."""
     offered = offer.offered
     recipient = Recipient(context.store_id, offered.campaign_id, offered.visitor_id)
+    source = offer.coupon_source()
     given: list[str] = []
 
     async def also_write(session: Any, _: object) -> dict[str, Any]:
         await insert_submission(_submission(context, offer, accepted), session)
         await drop_progress(context.store_id, offered.visitor_id, offered.campaign_id, session)
-        coupon = offer.definition.coupon
-        if coupon is not None:
-            source = source_for(coupon, offer.visit.evaluation, offer.catalog.segments)
+        if source is not None:
             try:
                 given[:] = [await code_from(source, recipient, now=context.now, session=session)]
             except PoolEmptyError:
@@ -127,12 +131,11 @@ async def _kept(
 
     events = _events(offer, content, submission_id, accepted, context)
     recorded = await record_conversion(context, offer, events, also_write)
-    coupon = offer.definition.coupon
-    if coupon is None:
+    if source is None:
         return None
-    if recorded.stored and coupon.pool is not None:
-        await warn_if_low(context, coupon.pool)
-    return given[0] if given else coupon.code or await find_handed_out(recipient)
+    if recorded.stored and source.pool is not None:
+        await warn_if_low(context, source.pool)
+    return given[0] if given else source.code or await find_handed_out(recipient)
 
 
 def _submission(
@@ -240,7 +243,7 @@ async def save_survey_progress(
         )
     )
     token = _serializer(offer.catalog.store.signing_secret).dumps(
-        [progress_id, decision_id, visitor_id]
+        [progress_id, offer.offered.variant, offer.offered.locale]
     )
     return Progress(token, accepted, following)
 
@@ -252,9 +255,9 @@ async def survey_progress(context: Context, resume_token: str) -> Progress | Non
         InvalidInputError: this store never gave the token out.
         DatabaseUnavailableError: MongoDB doesn't answer.
     """
-    secret = (await context.catalog()).store.signing_secret
+    catalog = await context.catalog()
     try:
-        progress_id, decision_id, visitor_id = _serializer(secret).loads(resume_token)
+        progress_id, variant, locale = _serializer(catalog.store.signing_secret).loads(resume_token)
     except (BadSignature, ValueError, TypeError):
         raise InvalidInputError(
             Problem(
@@ -266,7 +269,17 @@ async def survey_progress(context: Context, resume_token: str) -> Progress | Non
     kept = await find_progress(context.store_id, str(progress_id))
     if kept is None:
         return None
-    _, content = await _survey(context, str(visitor_id), str(decision_id))
+    # The answers are kept for longer than a decision is good for, so no decision is asked for.
+    offered = OfferedCampaign(
+        visitor_id=kept.visitor_id,
+        campaign_id=kept.campaign_id,
+        version=kept.campaign_version,
+        variant=str(variant),
+        locale=str(locale),
+        is_control=False,
+        offered_at_seconds=int(kept.updated_at.timestamp()),
+    )
+    content = _content_of(await offer_as(context, catalog, offered))
     answers = {key: _thawed(answer) for key, answer in kept.answers.items()}
     return Progress(resume_token, answers, next_question(content.to_questions(), answers))
 
