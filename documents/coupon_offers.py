@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import Enum
 from typing import Annotated, Self, TypeAlias, final
 
@@ -56,5 +57,11 @@ class CouponOffer(_CodeOrPool):
 
     def pools(self) -> frozenset[str]:
         """Return the keys of all pools that codes may come from."""
-        offers: tuple[_CodeOrPool, ...] = (self, *self.tiers)
-        return frozenset(offer.pool for offer in offers if offer.pool is not None)
+        return frozenset(offer.pool for offer in self._offers() if offer.pool is not None)
+
+    def has_run_out(self, empty_pools: Collection[str]) -> bool:
+        """Say whether it has a code for nobody, whatever segments the visitor is in."""
+        return all(offer.pool is not None and offer.pool in empty_pools for offer in self._offers())
+
+    def _offers(self) -> tuple[_CodeOrPool, ...]:
+        return (self, *self.tiers)

@@ -82,10 +82,15 @@ async def find_capture(store_id: str, capture_id: str) -> EmailCaptureDocument |
 async def find_capture_of_address(
     store_id: str, campaign_id: str, email: str
 ) -> EmailCaptureDocument | None:
-    """Return the first sign-up with this address in a campaign, whoever left it."""
+    """Return the first sign-up with this address in a campaign, whoever left it.
+
+    One that still waits to be confirmed has brought nobody anything, and isn't returned.
+    """
+    counts = {"$or": [{"confirm_before": None}, {"confirmed_at": {"$ne": None}}]}
     async with unavailability_reported():
         return await EmailCaptureDocument.find_one(
-            {"store_id": store_id, "email": email, "campaign_id": campaign_id}, sort=[("_id", 1)]
+            {"store_id": store_id, "email": email, "campaign_id": campaign_id, **counts},
+            sort=[("_id", 1)],
         )
 
 
@@ -96,6 +101,7 @@ async def confirm_capture(capture: EmailCaptureDocument, session: AsyncClientSes
         {
             "$set": {
                 "confirmed_at": capture.confirmed_at,
+                "is_suppressed": capture.is_suppressed,
                 "prize": capture.prize,
                 "code": capture.code,
             }

@@ -251,11 +251,18 @@ async def _used_up(store_id: str, live: list[_Found], now: datetime) -> dict[str
 async def _empty_pools(
     store_id: str, definitions: Iterable[CampaignDefinition], now: datetime
 ) -> frozenset[str]:
-    pools = {d.coupon.pool for d in definitions if d.coupon is not None and d.coupon.pool}
+    """Return the pools that have nothing to give, now or later.
+
+    Nobody says so when a reservation runs out, so a pool that holds one isn't empty: claims tell.
+    """
+    pools = {pool for d in definitions if d.coupon is not None for pool in d.coupon.pools()}
     if not pools:
         return frozenset()
     counts = await counts_by_state(store_id, now)
-    return frozenset(pool for pool in pools if not counts.get(pool, {}).get(CodeState.FREE))
+    left = (CodeState.FREE, CodeState.RESERVED)
+    return frozenset(
+        pool for pool in pools if not any(counts.get(pool, {}).get(state) for state in left)
+    )
 
 
 def _reason(
@@ -269,7 +276,7 @@ def _reason(
         and converted >= definition.ends_after_conversions
     ):
         return UsedUp.CONVERSIONS
-    if definition.coupon is not None and definition.coupon.pool in empty:
+    if definition.coupon is not None and definition.coupon.has_run_out(empty):
         return UsedUp.COUPONS
     return None
 

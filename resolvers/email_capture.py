@@ -132,21 +132,28 @@ def _tried(offer: Offer, content: EmailCollectionContent) -> SignUp:
     """Return what a tester gets: everything looks as it would, and nothing is kept."""
     prize, coupon = None, offer.definition.coupon
     if content.wheel is not None:
-        prize, coupon = _drawn(content.wheel, offer, frozenset())
+        prize, coupon = _drawn(content.wheel, offer, frozenset()) or (None, None)
     code = None if coupon is None else coupon.code or TEST_CODE
     needs_confirmation = content.double_opt_in is not None
     shown = None if needs_confirmation else code
     return SignUp(offer.thank_you(content.thank_you, shown), shown, prize, needs_confirmation)
 
 
-def _drawn(wheel: Wheel, offer: Offer, empty: frozenset[str]) -> tuple[Prize, CouponOffer | None]:
-    """Return where the wheel stops for the visitor: always at the same slice, and at no empty pool."""
+def _drawn(
+    wheel: Wheel, offer: Offer, empty: frozenset[str]
+) -> tuple[Prize, CouponOffer | None] | None:
+    """Return where the wheel stops for the visitor: always at the same slice, and at no empty pool.
+
+    `None` when there are only empty pools to stop at.
+    """
     weights = [
         0 if part.coupon is not None and part.coupon.pools() & empty else part.weight
         for part in wheel.slices
     ]
     salt = f"{offer.offered.campaign_id}.wheel"
-    index = choose_index(salt, offer.visitor_id, weights) or 0
+    index = choose_index(salt, offer.visitor_id, weights)
+    if index is None:
+        return None
     part = wheel.slices[index]
     return Prize(part.key, part.label), part.coupon
 
@@ -168,7 +175,7 @@ class _SignUp:
         context, offered = self.context, self.offer.offered
         known = await find_capture_of_address(context.store_id, offered.campaign_id, self.email)
         capture = self._document()
-        if known is not None:
+        if known is not None and capture.confirm_before is None:
             capture.prize, capture.code = known.prize, known.code
         capture.is_suppressed = await is_suppressed(context.store_id, self.email)
         await self._record(capture, is_repeated=known is not None)
@@ -215,8 +222,8 @@ class _SignUp:
             return {"$push": {"consents": _consent(capture)}} if is_subscribed else {}
 
         recorded = await record_conversion(self.context, self.offer, [event], also_write)
-        if recorded.stored and self._pool() is not None:
-            await warn_if_low(self.context, self._pool() or "")
+        if recorded.stored:
+            await _warn_if_low(self.context, self.offer)
 
     def _declared(self, *, is_subscribed: bool) -> dict[str, Any]:
         subscribed = {Attribute.EMAIL_SUBSCRIBER.value: True} if is_subscribed else {}
@@ -226,12 +233,8 @@ class _SignUp:
         """Draw the prize and take the code, within the transaction that keeps the sign-up."""
         await give_coupon(self.context, self.offer, self.content, capture, session)
 
-    def _pool(self) -> str | None:
-        coupon = self.offer.definition.coupon
-        return None if coupon is None else coupon.pool
-
     def _answer(self, capture: EmailCaptureDocument) -> SignUp:
-        # Whether somebody has confirmed the address before is nothing to tell whoever types it.
+        # Also of an address that is confirmed already: whoever types it in mustn't learn that.
         is_waiting = self.content.double_opt_in is not None
         code = None if is_waiting else capture.code
         prize = None if is_waiting else _prize_of(self.content, capture.prize)
@@ -247,24 +250,31 @@ async def give_coupon(
     session: Any,
 ) -> None:
     """Set the prize and the code of a sign-up, each handed out once."""
+    capture.prize = capture.code = None  # what an attempt has set that was rolled back isn't given
     recipient = Recipient(context.store_id, capture.campaign_id, capture.visitor_id)
     empty: frozenset[str] = frozenset()
     coupon = offer.definition.coupon
     while True:
         if content.wheel is not None:
-            prize, coupon = _drawn(content.wheel, offer, empty)
-            capture.prize = prize.key
+            prize, coupon = _drawn(content.wheel, offer, empty) or (None, None)
+            capture.prize = prize and prize.key
         if coupon is None:
             return
         source = source_for(coupon, offer.visit.evaluation, offer.catalog.segments)
         try:
             capture.code = await code_from(source, recipient, now=context.now, session=session)
         except PoolEmptyError as error:
-            if content.wheel is None or error.pool in empty:
+            if content.wheel is None:
                 return
             empty |= {error.pool}
         else:
             return
+
+
+async def _warn_if_low(context: Context, offer: Offer) -> None:
+    source = offer.coupon_source()
+    if source is not None and source.pool is not None:
+        await warn_if_low(context, source.pool)
 
 
 def _prize_of(content: EmailCollectionContent, key: str | None) -> Prize | None:
@@ -329,6 +339,10 @@ async def _confirmed(
     capture: EmailCaptureDocument,
 ) -> None:
     capture.confirmed_at = context.now
+    capture.is_suppressed = await is_suppressed(context.store_id, capture.email)
+    known = await find_capture_of_address(context.store_id, capture.campaign_id, capture.email)
+    if known is not None:
+        capture.prize, capture.code = known.prize, known.code
     declared = {} if capture.is_suppressed else {Attribute.EMAIL_SUBSCRIBER.value: True}
     event = EventRecord(
         key=f"confirmation:{capture.id}",
@@ -339,7 +353,8 @@ async def _confirmed(
     )
 
     async def also_write(session: Any, _: object) -> dict[str, Any]:
-        await give_coupon(context, offer, content, capture, session)
+        if known is None:
+            await give_coupon(context, offer, content, capture, session)
         await confirm_capture(capture, session)
         return {} if capture.is_suppressed else {"$push": {"consents": _consent(capture)}}
 
@@ -351,6 +366,7 @@ async def _confirmed(
         features=offer.catalog.features,
         also_write=also_write,
     )
+    await _warn_if_low(context, offer)
 
 
 async def _offer_of_capture(context: Context, capture: EmailCaptureDocument) -> Offer:

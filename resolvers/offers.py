@@ -16,6 +16,7 @@ from documents.stores import bump_catalog_version
 from documents.visitors import find_visitor, visitor_exists
 from resolvers.catalog import LiveCatalog
 from resolvers.context import Context
+from resolvers.coupons import CouponSource, source_for
 from resolvers.decisions import OfferedCampaign, read_decision
 from resolvers.identifiers import checked_visitor_id
 from resolvers.known_visitors import known_visitor_now
@@ -58,6 +59,13 @@ class Offer:
         """Return a thank-you of the version as the visitor gets it."""
         evaluation, locale = self.visit.evaluation, self.rendition.locale
         return thank_you_for(thank_you, evaluation, self.catalog.store, locale, code)
+
+    def coupon_source(self) -> CouponSource | None:
+        """Return where the visitor's code comes from, `None` for a campaign without a coupon."""
+        coupon = self.definition.coupon
+        if coupon is None:
+            return None
+        return source_for(coupon, self.visit.evaluation, self.catalog.segments)
 
     @property
     def visitor_id(self) -> str:

@@ -21,9 +21,10 @@ from documents.survey_progress import (
 )
 from documents.survey_submissions import SurveySubmissionDocument, insert_submission
 from resolvers.context import Context
-from resolvers.coupons import TEST_CODE, code_from, code_given, source_for, warn_if_low
+from resolvers.coupons import TEST_CODE, code_from, code_given, warn_if_low
+from resolvers.decisions import OfferedCampaign
 from resolvers.identifiers import id_problems
-from resolvers.offers import Offer, conversion_of, offer_of, record_conversion, wrong_type
+from resolvers.offers import Offer, conversion_of, offer_as, offer_of, record_conversion, wrong_type
 from targeting.behaviour import EventKind
 from targeting.events import EventRecord
 from targeting.surveys import (
@@ -96,10 +97,14 @@ async def _survey(
     context: Context, visitor_id: str, decision_id: str
 ) -> tuple[Offer, FormSurveyContent]:
     offer = await offer_of(context, visitor_id, decision_id)
+    return offer, _content_of(offer)
+
+
+def _content_of(offer: Offer) -> FormSurveyContent:
     content = offer.rendition.content
     if not isinstance(content, FormSurveyContent):
         raise wrong_type("a survey")
-    return offer, content
+    return content
 
 
 async def _kept(
@@ -112,8 +117,7 @@ async def _kept(
     """Store the answers and all that follows from them; return the code of the visitor's coupon."""
     offered = offer.offered
     recipient = Recipient(context.store_id, offered.campaign_id, offered.visitor_id)
-    coupon = offer.definition.coupon
-    source = coupon and source_for(coupon, offer.visit.evaluation, offer.catalog.segments)
+    source = offer.coupon_source()
 
     async def also_write(session: Any, _: object) -> dict[str, Any]:
         await insert_submission(_submission(context, offer, accepted), session)
@@ -238,7 +242,7 @@ async def save_survey_progress(
         )
     )
     token = _serializer(offer.catalog.store.signing_secret).dumps(
-        [progress_id, decision_id, visitor_id]
+        [progress_id, offer.offered.variant, offer.offered.locale]
     )
     return Progress(token, accepted, following)
 
@@ -250,9 +254,9 @@ async def survey_progress(context: Context, resume_token: str) -> Progress | Non
         InvalidInputError: this store never gave the token out.
         DatabaseUnavailableError: MongoDB doesn't answer.
     """
-    secret = (await context.catalog()).store.signing_secret
+    catalog = await context.catalog()
     try:
-        progress_id, decision_id, visitor_id = _serializer(secret).loads(resume_token)
+        progress_id, variant, locale = _serializer(catalog.store.signing_secret).loads(resume_token)
     except (BadSignature, ValueError, TypeError):
         raise InvalidInputError(
             Problem(
@@ -264,7 +268,17 @@ async def survey_progress(context: Context, resume_token: str) -> Progress | Non
     kept = await find_progress(context.store_id, str(progress_id))
     if kept is None:
         return None
-    _, content = await _survey(context, str(visitor_id), str(decision_id))
+    # The answers are kept for longer than a decision is good for, so no decision is asked for.
+    offered = OfferedCampaign(
+        visitor_id=kept.visitor_id,
+        campaign_id=kept.campaign_id,
+        version=kept.campaign_version,
+        variant=str(variant),
+        locale=str(locale),
+        is_control=False,
+        offered_at_seconds=int(kept.updated_at.timestamp()),
+    )
+    content = _content_of(await offer_as(context, catalog, offered))
     answers = {key: _thawed(answer) for key, answer in kept.answers.items()}
     return Progress(resume_token, answers, next_question(content.to_questions(), answers))
 

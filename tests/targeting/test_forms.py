@@ -14,7 +14,6 @@ from targeting.forms import (
     FormField,
     GivenEntry,
     check_form,
-    checked_phone,
 )
 from targeting.subjects import Attribute
 from targeting.values import Problem, is_storable
@@ -277,22 +276,6 @@ def test_entries_become_attributes_and_traits_of_the_visitor() -> None:
     assert form.declared == {"BIRTH_DATE": day("1990-05-07")}
     assert form.traits == {"likes_mail": False, "town": "Ulm"}
     assert set(form.entries) == {"born", "likes-mail", "city"}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("0800 123 4567", "08001234567"),
-        ("+90.532.000.00.00", "+905320000000"),
-        ("(+49) 30/1234567", "+49301234567"),
-        ("", None),
-        ("()-./", None),
-        ("12345678901234567", None),
-        ("1234567 ext 8", None),
-    ],
-)
-def test_phone_number_is_its_digits(text: str, expected: str | None) -> None:
-    assert checked_phone(text) == expected
 
 
 def _indexes(problems: tuple[Problem, ...]) -> set[str | int]:
