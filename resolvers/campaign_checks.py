@@ -142,12 +142,12 @@ def _content_problems(definition: CampaignDefinition) -> list[Problem]:
 
 
 def _contents(definition: CampaignDefinition) -> Iterator[tuple[Path, Content]]:
+    """Yield all content with where it stands in the input: below the field of its type."""
     for v, variant in enumerate(definition.variants):
         for t, translation in enumerate(variant.translations):
-            yield (
-                (*_DEFINITION, "variants", v, "translations", t, "content"),
-                translation.content,
-            )
+            content = translation.content
+            field = _camel(content.type.lower())
+            yield (*_DEFINITION, "variants", v, "translations", t, "content", field), content
 
 
 def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

@@ -479,6 +479,7 @@ async def test_a_rollback_to_what_would_not_work_any_more_is_refused(
     assert await titles(clients) == [("Long", 2, False)]
 
 
+CONTENT = ["definition", "variants", "0", "translations", "0", "content"]
 NAMELESS_IMAGE = {"url": "/a.jpg"}
 WITHOUT_QUESTIONS = {**CONTENTS["FORM_SURVEY"]["formSurvey"], "questions": []}
 
@@ -501,10 +502,10 @@ HERO_PROBLEMS = {
     "definition.audience": "UNKNOWN_SEGMENT",
     "definition.excludeSegments": "UNKNOWN_SEGMENT",
     "definition.variants.0.translations": "MISSING_TRANSLATION",
-    "definition.variants.0.translations.0.content.desktopImage.alternativeText": (
+    "definition.variants.0.translations.0.content.heroBanner.desktopImage.alternativeText": (
         "ALTERNATIVE_TEXT_REQUIRED"
     ),
-    "definition.variants.0.translations.0.content.mobileImage.alternativeText": (
+    "definition.variants.0.translations.0.content.heroBanner.mobileImage.alternativeText": (
         "ALTERNATIVE_TEXT_REQUIRED"
     ),
     "definition.endsAt": "IN_THE_PAST",
@@ -550,7 +551,7 @@ async def test_a_survey_without_questions_cant_be_published(clients: Clients) ->
     refused = await tried(clients, "publishCampaign", campaign)
     assert by_path(refused["problems"]) == {
         "definition.variants.0.translations": "MISSING_TRANSLATION",
-        "definition.variants.0.translations.0.content.questions": "EMPTY",
+        "definition.variants.0.translations.0.content.formSurvey.questions": "EMPTY",
     }
     problems = await read(clients, campaign, "publishingProblems { path code message }")
     assert problems["publishingProblems"] == refused["problems"]
@@ -576,7 +577,7 @@ async def test_low_contrast_is_warned_of_and_can_be_published(clients: Clients) 
     campaign = await live(clients, variants=[popup("Spring", colours=colours)])
     (warning,) = (await read(clients, campaign, "warnings { path code message }"))["warnings"]
     assert warning == {
-        "path": ["definition", "variants", "0", "translations", "0", "content", "colours", "text"],
+        "path": [*CONTENT, "popupBanner", "colours", "text"],
         "code": "LOW_CONTRAST",
         "message": "The contrast is 4.48 to 1; WCAG asks for 4.5 to 1.",
     }
