@@ -12,7 +12,9 @@ from typing import Any, Final, final
 from beanie import Document
 from pydantic import Field
 from pymongo import DESCENDING, IndexModel
+from pymongo.asynchronous.client_session import AsyncClientSession
 
+from documents.audit_log import AuditEntryDocument, audited
 from documents.connection import RawDocument, collection_of, time_limit, unavailability_reported
 from documents.purchase_model_fit import fit_purchase_model, sample_histories
 from documents.visitors import VisitorDocument
@@ -89,7 +91,7 @@ async def newest_thresholds(
 async def compute_thresholds(
     store_id: str, settings: SmartSegmentSettings, now: datetime
 ) -> ThresholdsDocument:
-    """Work out the store's figures inside MongoDB and keep them.
+    """Work out the store's figures inside MongoDB; they aren't stored yet.
 
     Below `settings.percentile_buyers` buyers the fixed figures of the settings stand in.
     """
@@ -101,8 +103,26 @@ async def compute_thresholds(
         else:
             document = await _measured(store_id, settings, now, totals, gap_median)
         document.purchase_model = await _purchase_model(store_id, now)
-        await document.insert()
     return document
+
+
+async def insert_thresholds(
+    figures: ThresholdsDocument, entry: AuditEntryDocument | None = None
+) -> None:
+    """Keep figures, and say so in the audit log where an admin asked for them.
+
+    Raises:
+        DatabaseUnavailableError: MongoDB doesn't answer.
+    """
+
+    async def insert(session: AsyncClientSession | None = None) -> None:
+        await figures.insert(session=session)
+
+    if entry is not None:
+        await audited(entry, insert)
+        return
+    async with unavailability_reported():
+        await insert()
 
 
 async def _purchase_model(store_id: str, now: datetime) -> dict[str, Any] | None:

@@ -46,14 +46,15 @@ class Action:
 
 def snapshot_of(document: BaseModel) -> dict[str, Any]:
     """Return a document as JSON under the names of the API, without what only Segue is concerned with."""
-    camel: dict[str, Any] = _camel(document.model_dump(mode="json", exclude=_INTERNAL))
-    return camel
+    named: dict[str, Any] = api_names(document.model_dump(mode="json", exclude=_INTERNAL))
+    return named
 
 
-def _camel(value: Any) -> Any:
+def api_names(value: Any) -> Any:
+    """Return JSON with every field under the name that the API has for it."""
     if isinstance(value, dict):
-        return {to_camel(key): _camel(item) for key, item in value.items()}
-    return [_camel(item) for item in value] if isinstance(value, list) else value
+        return {to_camel(key): api_names(item) for key, item in value.items()}
+    return [api_names(item) for item in value] if isinstance(value, list) else value
 
 
 def entry_of(context: Context, action: Action) -> AuditEntryDocument:

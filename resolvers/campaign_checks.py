@@ -142,18 +142,12 @@ def _content_problems(definition: CampaignDefinition) -> list[Problem]:
 
 
 def _contents(definition: CampaignDefinition) -> Iterator[tuple[Path, Content]]:
+    """Yield all content with where it stands in the input: below the field of its type."""
     for v, variant in enumerate(definition.variants):
         for t, translation in enumerate(variant.translations):
             content = translation.content
-            yield (
-                (*_DEFINITION, "variants", v, "translations", t, "content", _input_name(content)),
-                content,
-            )
-
-
-def _input_name(content: Content) -> str:
-    """Return what the API calls content of this type, as problems of its fields have it as well."""
-    return _camel(content.type.lower())
+            field = _camel(content.type.lower())
+            yield (*_DEFINITION, "variants", v, "translations", t, "content", field), content
 
 
 def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

@@ -9,9 +9,14 @@ from typing import Any
 from pydantic.alias_generators import to_camel
 
 from documents.stores import bump_catalog_version, change_store, existing_store
-from documents.thresholds import ThresholdsDocument, compute_thresholds
+from documents.thresholds import (
+    ThresholdsDocument,
+    compute_thresholds,
+    insert_thresholds,
+    newest_thresholds,
+)
 from documents.visitors import all_visitors
-from resolvers.audit import Action, AuditTarget, entry_of
+from resolvers.audit import Action, AuditTarget, api_names, entry_of
 from resolvers.catalog import CatalogRegistry
 from resolvers.context import Context
 from targeting.smart_segments import SmartSegment, SmartSegmentSettings, validated_settings
@@ -26,11 +31,50 @@ async def recompute_smart_segments(
     Raises:
         UnknownStoreError: there is no such store.
     """
+    figures = await _computed(store_id, now)
+    await insert_thresholds(figures)
+    await _tell(store_id, catalogs)
+    return figures
+
+
+async def recompute_by_request(context: Context) -> None:
+    """Do what `recompute_smart_segments` does because an admin asks for it, and log that.
+
+    Raises:
+        UnknownStoreError: there is no such store.
+    """
+    before = await newest_thresholds(context.store_id)
+    figures = await _computed(context.store_id, context.now)
+    action = Action(
+        "recomputeSmartSegments",
+        AuditTarget.SMART_SEGMENTS,
+        context.store_id,
+        None if before is None else _summary(before),
+        _summary(figures),
+    )
+    await insert_thresholds(figures, entry_of(context, action))
+    await _tell(context.store_id, context.catalogs)
+
+
+async def _computed(store_id: str, now: datetime) -> ThresholdsDocument:
     store = await existing_store(store_id)
-    figures = await compute_thresholds(store_id, store.settings(), now)
+    return await compute_thresholds(store_id, store.settings(), now)
+
+
+async def _tell(store_id: str, catalogs: CatalogRegistry) -> None:
     await bump_catalog_version(store_id)
     catalogs.invalidate(store_id)
-    return figures
+
+
+def _summary(figures: ThresholdsDocument) -> dict[str, Any]:
+    """Return of the figures what people compare; all percentiles would drown it."""
+    return {
+        "computedAt": figures.computed_at.isoformat(),
+        "buyers": figures.buyers,
+        "isFallback": figures.is_fallback,
+        "hasDiscounts": figures.has_discounts,
+        "thresholds": [{"key": item["name"], "value": item["value"]} for item in figures.named],
+    }
 
 
 async def adjust_smart_segments(context: Context, changes: dict[str, Any]) -> SmartSegmentSettings:
@@ -53,9 +97,8 @@ async def adjust_smart_segments(context: Context, changes: dict[str, Any]) -> Sm
         if value != defaults[name]
     }
     before = (await existing_store(context.store_id)).smart_segment_settings
-    action = Action(
-        "adjustSmartSegments", AuditTarget.SMART_SEGMENTS, context.store_id, before, differing
-    )
+    named = api_names(before), api_names(differing)
+    action = Action("adjustSmartSegments", AuditTarget.SMART_SEGMENTS, context.store_id, *named)
     await change_store(
         context.store_id, {"smart_segment_settings": differing}, entry_of(context, action)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from documents.stores import change_store, existing_store
-from resolvers.audit import Action, AuditTarget, entry_of
+from resolvers.audit import Action, AuditTarget, api_names, entry_of
 from resolvers.context import Context
 from targeting.frequency import RECENT_DISPLAYS
 from targeting.values import InvalidInputError, Problem
@@ -61,6 +61,7 @@ async def adjust_display_limits(
 async def _change(context: Context, action: str, **changes: Any) -> None:
     store = await existing_store(context.store_id)
     before = {name: getattr(store, name) for name in changes}
-    done = Action(action, AuditTarget.STORE, context.store_id, before, changes)
+    named = api_names(before), api_names(changes)
+    done = Action(action, AuditTarget.STORE, context.store_id, *named)
     await change_store(context.store_id, changes, entry_of(context, done))
     context.catalogs.invalidate(context.store_id)

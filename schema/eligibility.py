@@ -124,7 +124,8 @@ class PageInput:
             ContextFact.OS: self.os,
             ContextFact.BROWSER: self.browser,
             ContextFact.APP_VERSION: self.app_version,
-            ContextFact.LOCALE: locale,
+            # As translations are chosen, so rules read it: `tr_TR`, as some clients write, is `tr-TR`.
+            ContextFact.LOCALE: locale and locale.replace("_", "-"),
             ContextFact.CURRENCY: self.currency,
             ContextFact.IP_ADDRESS: self.ip_address,
             ContextFact.IP_COUNTRY: self.ip_country,

@@ -9,7 +9,7 @@ import strawberry
 from strawberry.scalars import JSON
 
 from resolvers.segments import SmartSegmentView, list_smart_segments
-from resolvers.smart_segments import adjust_smart_segments, recompute_smart_segments
+from resolvers.smart_segments import adjust_smart_segments, recompute_by_request
 from schema.info import SegueInfo
 from schema.inputs import as_mapping
 from schema.user_errors import InvalidInput
@@ -245,8 +245,7 @@ class SmartSegmentQueries:
 class SmartSegmentMutations:
     @strawberry.mutation(description="Work the store's figures out anew from its orders.")
     async def recompute_smart_segments(self, info: SegueInfo) -> SmartSegmentsComputed:
-        context = info.context
-        await recompute_smart_segments(context.store_id, context.catalogs, context.now)
+        await recompute_by_request(info.context)
         return SmartSegmentsComputed(figures=await _figures(info))
 
     @strawberry.mutation(

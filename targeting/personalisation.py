@@ -198,7 +198,9 @@ def filled_url(template: Template, values: Mapping[str, str]) -> str:
     Every character with a meaning in addresses is encoded, also `/`, `:` and `&`: a value can't
     change where the address leads other than by a name within a path or a query.
     """
-    return _filled(template, values, _percent_encoded).source
+    address = _filled(template, values, _percent_encoded).source
+    # Where nothing stands between the first two slashes, what follows would be another host.
+    return f"/{address.lstrip('/')}" if address.startswith("//") else address
 
 
 def visitor_values(evaluation: Evaluation, *, store_name: str, locale: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, final
 
 from httpx2 import AsyncClient, Response
@@ -14,6 +14,11 @@ class GraphQLClient:
     http: AsyncClient
     path: str
     key: str
+    user: str | None = None
+
+    def named(self, user: str) -> GraphQLClient:
+        """Return the same client, which names the person behind its requests."""
+        return replace(self, user=user)
 
     async def send(self, query: str, **variables: Any) -> Response:
         """Return the response as it is."""
@@ -23,6 +28,7 @@ class GraphQLClient:
             headers={
                 "authorization": f"Bearer {self.key}",
                 "accept": "application/graphql-response+json",
+                **({"segue-user": self.user} if self.user else {}),
             },
         )
 
