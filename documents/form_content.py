@@ -22,7 +22,7 @@ from documents.content_parts import (
     refuse_repeats,
 )
 from documents.coupon_offers import CouponOffer
-from targeting.forms import FieldKind, FormField
+from targeting.forms import TRAITS_BY_KEY, FieldKind, FormField
 
 
 @final
@@ -73,6 +73,8 @@ class EmailFormField(ContentModel):
         if (self.kind is FieldKind.CHOICE) != bool(self.options):
             raise ValueError("a CHOICE has options, and nothing else has")
         refuse_repeats([option.key for option in self.options], "option")
+        if self.kind in TRAITS_BY_KEY and self.saves_as is None and self.key[0].isdigit():
+            raise ValueError("no trait starts with a digit: give another key, or savesAs")
         return self
 
     def to_field(self) -> FormField:
@@ -149,6 +151,7 @@ class EmailCollectionContent(ContentModel):
     @model_validator(mode="after")
     def _asks_for_each_thing_once(self) -> Self:
         refuse_repeats([field.key for step in self.steps for field in step.fields], "field")
+        refuse_repeats([str(field.saves_as) for field in self.fields()], "trait to save as")
         return self
 
     def fields(self) -> tuple[FormField, ...]:

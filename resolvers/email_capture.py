@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, final
 
 from disposable_email_domains import blocklist
@@ -95,14 +95,14 @@ async def capture_email(
     content = offer.rendition.content
     if not isinstance(content, EmailCollectionContent):
         raise wrong_type("an e-mail collection")
-    email, form = _checked(content, given, context.now)
+    email, form = _checked(content, given, offer.visit.evaluation.today)
     if offer.offered.is_test:
         return _tried(offer, content)
     return await _SignUp(context, offer, content, email, given.email, form).kept()
 
 
 def _checked(
-    content: EmailCollectionContent, given: GivenSignUp, now: datetime
+    content: EmailCollectionContent, given: GivenSignUp, today: date
 ) -> tuple[str, CheckedForm]:
     """Return the normalised address and the entries, or raise with everything that is wrong."""
     problems: list[Problem] = []
@@ -121,7 +121,7 @@ def _checked(
                 ("consentGiven",), "CONSENT_REQUIRED", "The visitor must agree to the consent text."
             )
         )
-    form, found = check_form(content.fields(), given.fields, now.date(), ("fields",))
+    form, found = check_form(content.fields(), given.fields, today, ("fields",))
     problems += found
     if problems:
         raise InvalidInputError(*problems)

@@ -112,7 +112,7 @@ class PageInput:
         facts: dict[ContextFact, Any] = {
             ContextFact.PAGE_TYPE: self.type and self.type.value,
             ContextFact.URL: self.url,
-            ContextFact.PATH: address and address.path,
+            ContextFact.PATH: address and (address.path or "/"),
             ContextFact.CATEGORY: self.category,
             ContextFact.PRODUCT_ID: self.product_id,
             ContextFact.REFERRER: self.referrer,

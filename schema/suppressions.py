@@ -71,7 +71,8 @@ class SuppressionQueries:
 class SuppressionMutations:
     @strawberry.mutation(
         description="Have nobody be subscribed by these addresses. Sign-ups with them are answered as "
-        "any other, and not kept as subscriptions. Safe to repeat."
+        "any other, and not kept as subscriptions. Who is subscribed stays so until the shop reports otherwise. "
+        "Safe to repeat."
     )
     async def suppress_emails(
         self,

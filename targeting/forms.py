@@ -38,6 +38,9 @@ _TRAITS: Final = {
     FieldKind.PHONE: "phone",
 }
 
+TRAITS_BY_KEY: Final = frozenset({FieldKind.TEXT, FieldKind.CHOICE, FieldKind.CHECKBOX})
+"""Of these, an entry becomes the trait of the field's own key, unless another is named."""
+
 Entry: TypeAlias = str | bool | datetime
 """What a field is kept as: a text, a tick, or a date at midnight UTC."""
 

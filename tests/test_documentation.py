@@ -104,3 +104,29 @@ def test_decisions_are_listed_and_links_lead_somewhere() -> None:
     for document in [*folder.glob("*.md"), ROOT / "docs" / "rules.md"]:
         for target in re.findall(r"\]\(([^):#]+)(?:#[^)]*)?\)", document.read_text("utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+FEATURES: Final = (ROOT / "docs" / "features.md").read_text(encoding="utf-8")
+FEATURE_ROW: Final = re.compile(
+    r"^\| (.+?) \| (.+) \| `(test_\w+\.py)::(test_\w+)` \|$", re.MULTILINE
+)
+
+
+def test_each_feature_has_a_test_over_http() -> None:
+    rows = FEATURE_ROW.findall(FEATURES)
+    assert len(rows) >= 50
+    for feature, _, module, test in rows:
+        source = (ROOT / "tests" / "api" / module).read_text(encoding="utf-8")
+        assert f"async def {test}(" in source, feature
+        assert "clients." in source, f"{module} goes over HTTP"
+
+
+def test_what_the_features_name_stands_in_the_schemas() -> None:
+    schemas = "".join(
+        (ROOT / "schema" / f"{name}.graphql").read_text(encoding="utf-8")
+        for name in ("admin", "storefront")
+    )
+    for _, place, _, _ in FEATURE_ROW.findall(FEATURES):
+        for code in re.findall(r"`([^`]+)`", place):
+            for name in re.findall(r"(?<![{|\w])[a-z]\w*[A-Z]\w*", code):
+                assert name in schemas or name == "firstName", (name, code)
