@@ -16,6 +16,7 @@ from targeting.purchase_model import (
     MOST_REPEAT_ORDERS,
     PARAMETER_RANGES,
     PurchaseModel,
+    dropout_scale,
     usable_horizon,
 )
 from tests.targeting.strategies import unhurried
@@ -25,6 +26,7 @@ MODELS: Final = [
     PurchaseModel(0.24, 4.41 * 7, 0.79, 2.43),  # near what CDNOW's buyers give, in days
     PurchaseModel(2.0, 60.0, 1.0, 6.0),
     PurchaseModel(1.2, 20.0, 3.0, 9.0),
+    PurchaseModel(0.5, 5.0, 8.0, 0.5),  # buyers who nearly all stop at once
 ]
 HISTORIES: Final = [
     (0, 0.0, 10.0),
@@ -155,6 +157,13 @@ def test_expected_orders_are_at_most_those_of_a_living_buyer_who_never_stops(
     assert orders is not None
     assert alive is not None
     assert orders <= with_rounding(alive * (model.r + x) / (model.alpha + age) * horizon)
+
+
+@pytest.mark.parametrize(("a", "b", "scale"), [(1.0, 6.0, 7.0), (3.0, 9.0, 11.0), (0.5, 2.0, 2.75)])
+def test_dropout_nodes_are_scaled_by_the_middle_of_the_distribution(
+    a: float, b: float, scale: float
+) -> None:
+    assert dropout_scale(a, b) == scale
 
 
 def test_forecast_for_longer_than_ten_years_is_one_for_ten() -> None:

@@ -96,6 +96,12 @@ def test_escaped_backslash_is_no_escape() -> None:
     assert regex_problem(r"\\\0") is not None
 
 
+def test_glob_and_regular_expression_tell_upper_from_lower_case_unless_told_not_to() -> None:
+    for test_of in (glob_test, regex_test):
+        assert not test_of("a")("A")
+        assert test_of("a", ignore_case=True)("A")
+
+
 def test_glob_in_words_of_a_regular_expression() -> None:
     assert glob_regex("a*.?") == r"^a(?:.|\n)*\.(?:.|\n)$"
 
