@@ -263,6 +263,20 @@ def test_measure_that_several_rules_test_is_worked_out_once(views: int) -> None:
     assert streams.reads == 2
 
 
+def test_only_what_several_rules_need_is_remembered() -> None:
+    feature = Feature(EventKind.PRODUCT_VIEW)
+    seen = Condition(Behaviour(feature), Operator.GREATER, 0)
+    streams = CountingStreams(streams_of([make_occurrence(EventKind.PRODUCT_VIEW)], feature))
+    referred = SegmentCatalog({"a": seen, "b": AllOf((InSegment("a"), Not(TALL)))})
+    evaluation = make_evaluation(streams=streams)
+    assert referred.memberships(evaluation) == ["a", "b"]
+    assert streams.reads == 1
+    assert list(evaluation.known.values()) == [True]
+    alone = make_evaluation(streams=streams)
+    assert SegmentCatalog({"a": seen}).memberships(alone) == ["a"]
+    assert alone.known == {}
+
+
 @pytest.mark.parametrize("order", [("a", "b", "c"), ("c", "b", "a"), ("b", "c", "a")], ids=str)
 def test_segments_refer_to_each_other_in_any_order(order: tuple[str, ...]) -> None:
     known: dict[str, Rule] = {"a": InSegment("b"), "b": Not(InSegment("c")), "c": TALL}
