@@ -131,3 +131,20 @@ def test_orders_cancelled_altogether_leave_no_figures_but_the_net() -> None:
     assert (figures.count, figures.revenue) == (0, 0)
     assert (figures.average_value, figures.last_at, figures.median_gap_days) == (None, None, None)
     assert order_statistics([event("1", EventKind.PURCHASE)]) is NO_ORDERS
+
+
+def test_order_is_void_once_its_cancellations_have_taken_off_all_of_it() -> None:
+    half = [order("1", "a", 10, 3, units=4), order("2", "a", 5, 2, cancels=True, units=2)]
+    figures = order_statistics(half)
+    assert (figures.count, figures.revenue, figures.units_per_order) == (1, 5, 2)
+    figures = order_statistics([*half, order("3", "a", 5, 1, cancels=True, units=2)])
+    assert (figures.count, figures.revenue) == (0, 0)
+
+
+def test_order_is_discounted_when_one_of_its_events_says_so() -> None:
+    def share(*said: bool | None) -> float | None:
+        log = [order(str(n), "a", 10, n, is_discounted=each) for n, each in enumerate(said)]
+        return order_statistics(log).discounted_share
+
+    assert share(True, False) == share(False, True) == share(True, None) == 1
+    assert share(False, None, False) == 0

@@ -31,6 +31,7 @@ from targeting.rules import (
     Condition,
     InSegment,
     Not,
+    Operand,
     RelativeDate,
     Rule,
     Threshold,
@@ -40,7 +41,7 @@ from targeting.rules import (
     walk,
 )
 from targeting.sequences import InOrder, Unfollowed
-from targeting.subjects import Attribute, OrderStatistic, SmartMetric, Trait, value_kind
+from targeting.subjects import Attribute, OrderStatistic, SmartMetric, Subject, Trait, value_kind
 from targeting.thresholds import StoreThresholds
 from targeting.values import InvalidInputError, Problem, TimeUnit, ValueKind
 from tests.targeting import naive
@@ -275,6 +276,7 @@ def test_only_what_several_rules_need_is_remembered() -> None:
     alone = make_evaluation(streams=streams)
     assert SegmentCatalog({"a": seen}).memberships(alone) == ["a"]
     assert alone.known == {}
+    assert alone.derived == {}
 
 
 @pytest.mark.parametrize("order", [("a", "b", "c"), ("c", "b", "a"), ("b", "c", "a")], ids=str)
@@ -443,14 +445,37 @@ def test_looking_rules_up_finds_all_that_hold(several: list[Rule], data: st.Data
     assert catalog.memberships(evaluation) == one_by_one
 
 
-def test_predicate_of_relative_dates_and_lists_is_written_out() -> None:
+@pytest.mark.parametrize(
+    ("subject", "operator", "operand"),
+    [
+        (
+            Attribute.LAST_SEEN,
+            Operator.BETWEEN,
+            (RelativeDate(-2, TimeUnit.DAYS), RelativeDate(-1, TimeUnit.DAYS)),
+        ),
+        (Attribute.LAST_SEEN, Operator.BETWEEN, (NOW, NOW)),
+        (Attribute.LAST_SEEN, Operator.LESS, NOW),
+        (Attribute.LAST_SEEN, Operator.LESS, RelativeDate(-2, TimeUnit.DAYS)),
+        (Attribute.INTERESTS, Operator.HAS_ALL, ("a", "b")),
+        (Attribute.INTERESTS, Operator.HAS_ANY, ("a", "b")),
+        (Attribute.COUNTRY, Operator.EQUAL, "TR"),
+        (Attribute.COUNTRY, Operator.IN, ("TR", "DE")),
+        (Attribute.COUNTRY, Operator.STARTS_WITH, ("T", "D")),
+        (Attribute.COUNTRY, Operator.ENDS_WITH, "R"),
+        (Attribute.COUNTRY, Operator.CONTAINS, "T"),
+        (Attribute.REGISTERED, Operator.EQUAL, True),
+        (Attribute.COUNTRY, Operator.EXISTS, None),
+        (OrderStatistic.COUNT, Operator.GREATER, 1),
+        (OrderStatistic.AVERAGE_VALUE, Operator.GREATER, 1.5),
+        (OrderStatistic.REVENUE, Operator.LESS, Threshold("orders.revenue.p80")),
+        (OrderStatistic.COUNT, Operator.BETWEEN, (1, 2)),
+        (Trait("size"), Operator.IN, (1, 2)),
+    ],
+    ids=str,
+)
+def test_predicate_of_a_common_operator_is_written_out(
+    subject: Subject, operator: Operator, operand: Operand
+) -> None:
     """Common operators don't call their reference implementation, which would be far slower."""
-    ranges = Condition(
-        Attribute.LAST_SEEN,
-        Operator.BETWEEN,
-        (RelativeDate(-2, TimeUnit.DAYS), RelativeDate(-1, TimeUnit.DAYS)),
-    )
-    lists = Condition(Attribute.INTERESTS, Operator.HAS_ALL, ("a", "b"))
-    for rule in (ranges, lists):
-        constants = compile_rule(rule).__closure__ or ()
-        assert not any(callable(cell.cell_contents) for cell in constants)
+    constants = compile_rule(Condition(subject, operator, operand)).__closure__ or ()
+    assert not any(callable(cell.cell_contents) for cell in constants)

@@ -16,6 +16,7 @@ from targeting.purchase_model import (
     MOST_REPEAT_ORDERS,
     PARAMETER_RANGES,
     PurchaseModel,
+    dropout_nodes,
     dropout_scale,
     usable_horizon,
 )
@@ -164,6 +165,17 @@ def test_dropout_nodes_are_scaled_by_the_middle_of_the_distribution(
     a: float, b: float, scale: float
 ) -> None:
     assert dropout_scale(a, b) == scale
+
+
+@pytest.mark.parametrize("a", [0.3, 1.0, 4.0])
+def test_first_dropout_node_stands_for_all_steps_further_left(a: float) -> None:
+    tail, first, second = dropout_nodes(a)[:3]
+    step = math.log(second.position / first.position)
+    steps = [first.position * math.exp(-step * n) for n in range(1, 400)]
+    weight = math.fsum(v**a for v in steps)
+    mean = math.fsum(v ** (a + 1) for v in steps) / weight
+    assert tail.position == pytest.approx(mean)
+    assert tail.log_weight + (a - 1) * math.log(tail.position) == pytest.approx(math.log(weight))
 
 
 def test_forecast_for_longer_than_ten_years_is_one_for_ten() -> None:

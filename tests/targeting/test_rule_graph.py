@@ -123,6 +123,8 @@ def test_equal_expressions_are_one_node() -> None:
     assert graph.node(both_not).uses == 0
     assert both.uses == 1, "only the negation refers to it"
     assert {child.uses for child in both.children} == {1}
+    graph.node(AnyOf((FREQUENT, on(Operator.EQUAL, 1))))
+    assert graph.node(FREQUENT).uses == 2
     assert graph.node(on(Operator.MISSING)) is graph.node(Not(FREQUENT))
     assert graph.node(on(Operator.EQUAL, 1)) is graph.node(on(Operator.EQUAL, 1.0))
     assert graph.node(on(Operator.EQUAL, 1)) is not graph.node(on(Operator.EQUAL, True))
