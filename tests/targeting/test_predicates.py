@@ -41,7 +41,16 @@ from targeting.rules import (
     walk,
 )
 from targeting.sequences import InOrder, Unfollowed
-from targeting.subjects import Attribute, OrderStatistic, SmartMetric, Subject, Trait, value_kind
+from targeting.subjects import (
+    Attribute,
+    ContextFact,
+    OrderStatistic,
+    QueryParameter,
+    SmartMetric,
+    Subject,
+    Trait,
+    value_kind,
+)
 from targeting.thresholds import StoreThresholds
 from targeting.values import InvalidInputError, Problem, TimeUnit, ValueKind
 from tests.targeting import naive
@@ -470,6 +479,8 @@ def test_looking_rules_up_finds_all_that_hold(several: list[Rule], data: st.Data
         (OrderStatistic.REVENUE, Operator.LESS, Threshold("orders.revenue.p80")),
         (OrderStatistic.COUNT, Operator.BETWEEN, (1, 2)),
         (Trait("size"), Operator.IN, (1, 2)),
+        (QueryParameter("coupon"), Operator.EQUAL, "x"),
+        (ContextFact.DEVICE, Operator.EQUAL, "MOBILE"),
     ],
     ids=str,
 )

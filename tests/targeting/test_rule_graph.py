@@ -130,6 +130,7 @@ def test_equal_expressions_are_one_node() -> None:
     assert graph.node(on(Operator.EQUAL, 1)) is not graph.node(on(Operator.EQUAL, True))
     order = InOrder((VIEWS, VIEWS))
     assert graph.node(order) is graph.node(InOrder((VIEWS, VIEWS)))
+    assert graph.node(order) is not graph.node(InOrder((VIEWS, VIEWS, VIEWS)))
 
 
 def test_leaves_that_test_a_subject_are_counted_once_each() -> None:
