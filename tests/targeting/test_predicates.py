@@ -288,6 +288,22 @@ def test_only_what_several_rules_need_is_remembered() -> None:
     assert alone.derived == {}
 
 
+def test_each_outcome_is_remembered_as_its_own() -> None:
+    feature = Feature(EventKind.PRODUCT_VIEW)
+    catalog = SegmentCatalog(
+        {
+            "seen": Condition(Behaviour(feature), Operator.GREATER, 0),
+            "often": Condition(Behaviour(feature), Operator.GREATER, 2),
+            "seen-not-tall": AllOf((InSegment("seen"), Not(TALL))),
+            "often-or-tall": AnyOf((InSegment("often"), TALL)),
+        }
+    )
+    streams = streams_of([make_occurrence(EventKind.PRODUCT_VIEW)], feature)
+    evaluation = make_evaluation(streams=streams)
+    assert catalog.memberships(evaluation) == ["seen", "seen-not-tall"]
+    assert sorted(evaluation.known.values()) == [False, True]
+
+
 @pytest.mark.parametrize("order", [("a", "b", "c"), ("c", "b", "a"), ("b", "c", "a")], ids=str)
 def test_segments_refer_to_each_other_in_any_order(order: tuple[str, ...]) -> None:
     known: dict[str, Rule] = {"a": InSegment("b"), "b": Not(InSegment("c")), "c": TALL}

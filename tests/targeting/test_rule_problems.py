@@ -637,6 +637,20 @@ SPECIAL_OPERANDS: Final = [
             ),
         )
     ),
+    *(
+        case(
+            on(subject, name, "EQUAL", {"number": 1}),
+            f"{subject}.value",
+            "NOT_ONE_OF",
+            "Give an object with exactly one of text.",
+            id=f"number-for-the-text-of-{subject}",
+        )
+        for subject, name in (
+            ("queryParameter", "coupon"),
+            ("attribute", "COUNTRY"),
+            ("context", "DEVICE"),
+        )
+    ),
     case(
         on("context", "IP_ADDRESS", "EQUAL", {"text": "10.0.0.0/8"}),
         "context.value.text",
