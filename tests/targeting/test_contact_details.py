@@ -39,5 +39,5 @@ def test_address_has_one_form(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "ada", "ada@", "@example.com", "a b@example.com"])
 def test_what_is_no_address(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         normalised_email(text)
