@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from targeting.allocation import initial_allocation
 from targeting.campaign_explanation import (
     ExplainedCampaign,
     ExplainedGate,
@@ -346,10 +347,11 @@ def test_holdout_and_control_group_agree_with_the_decision() -> None:
 
 
 def test_the_variant_is_the_one_that_the_visitor_would_be_shown() -> None:
-    campaign = make_campaign(variant_keys=("A", "B"), variant_weights=(1, 1))
+    campaign = make_campaign(allocation=initial_allocation({"A": 1, "B": 1}))
     visitor_ids = [f"v{number}" for number in range(20)]
     variants = [explain(campaign, visitor_id=visitor_id).variant for visitor_id in visitor_ids]
-    assert variants == [decision_on(campaign, visitor_id).variant for visitor_id in visitor_ids]
+    visits = [Visit(Evaluation(VisitorFacts(visitor_id), now=NOW)) for visitor_id in visitor_ids]
+    assert variants == [decision_on(campaign, visit).variant for visit in visits]
     assert set(variants) == {"A", "B"}
 
 
