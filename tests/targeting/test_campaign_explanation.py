@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from targeting.allocation import initial_allocation
 from targeting.campaign_explanation import (
     ExplainedCampaign,
     ExplainedGate,
@@ -337,12 +338,21 @@ def test_holdout_and_control_group_agree_with_the_decision() -> None:
             f"The visitor {isn_t} in the share of 0.3 who are shown no campaign at all."
         )
         isn_t = "isn't" if control.passed else "is"
-        assert control.seen is not control.passed
+        assert control.seen is (not control.passed)
         assert control.words == (
             f"The visitor {isn_t} in the share of 0.25 who aren't shown it, to compare with."
         )
         seen.add((held_out.passed, control.passed))
     assert len(seen) == 4, "the visitors fall into all four groups"
+
+
+def test_the_variant_is_the_one_that_the_visitor_would_be_shown() -> None:
+    campaign = make_campaign(allocation=initial_allocation({"A": 1, "B": 1}))
+    visitor_ids = [f"v{number}" for number in range(20)]
+    variants = [explain(campaign, visitor_id=visitor_id).variant for visitor_id in visitor_ids]
+    visits = [Visit(Evaluation(VisitorFacts(visitor_id), now=NOW)) for visitor_id in visitor_ids]
+    assert variants == [decision_on(campaign, visit).variant for visit in visits]
+    assert set(variants) == {"A", "B"}
 
 
 def test_a_control_visitor_whom_it_isnt_for_is_no_control() -> None:

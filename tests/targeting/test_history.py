@@ -67,12 +67,20 @@ def test_facts_follow_from_the_events() -> None:
     ]
     facts = visitor_at("v1", log, [VIEWS]).facts
     assert (facts.first_seen_at, facts.last_seen_at) == (days_ago(5), days_ago(1))
+    assert facts.visitor_id == "v1"
     assert facts.is_registered
+    assert not visitor_at("v1", log, [], days_ago(1.5)).facts.is_registered
     assert facts.sessions == 2
     assert facts.declared == {"AGE": 30, "CITY": "Ulm"}
     assert facts.traits == {"tags": ("a",)}
     assert facts.orders == NO_ORDERS
     assert facts.streams == streams_of([each.occurrence for each in log], VIEWS)
+
+
+def test_orders_are_those_of_the_events() -> None:
+    log = [order("1", "a", 10, 3), event("2", EventKind.PRODUCT_VIEW, 1)]
+    assert visitor_at("v1", log, []).facts.orders == order_statistics(log)
+    assert visitor_at("v1", log, []).facts.orders.count == 1
 
 
 def test_of_two_values_of_one_moment_the_greater_key_decides() -> None:
@@ -91,6 +99,7 @@ def test_histories_count_what_was_done_with_each_campaign() -> None:
         return event(key, kind, days, session_id=f"visit-{key}", properties=properties)
 
     log = [
+        event("0", EventKind.PRODUCT_VIEW, 9),
         of("1", EventKind.CAMPAIGN_IMPRESSION, 1, variant="B"),
         of("2", EventKind.CAMPAIGN_IMPRESSION, 3, variant="A"),
         of("3", EventKind.CAMPAIGN_CLICK, 1),
@@ -214,3 +223,36 @@ def test_histories_and_displays_are_counted_from_all_events(log: list[EventRecor
         if each.kind is EventKind.CAMPAIGN_IMPRESSION and not each.properties["uncounted"]
     )
     assert list(known.displays) == counted[-RECENT_DISPLAYS:]
+
+
+def test_order_is_void_once_its_cancellations_have_taken_off_all_of_it() -> None:
+    half = [order("1", "a", 10, 3, units=4), order("2", "a", 5, 2, cancels=True, units=2)]
+    figures = order_statistics(half)
+    assert (figures.count, figures.revenue, figures.units_per_order) == (1, 5, 2)
+    figures = order_statistics([*half, order("3", "a", 5, 1, cancels=True, units=2)])
+    assert (figures.count, figures.revenue) == (0, 0)
+    more = [order("1", "a", 10, 3, units=4), order("2", "a", 10, 2, units=5)]
+    parts = [order(str(n), "a", 1, 1, cancels=True, units=n) for n in (3, 2)]
+    assert order_statistics([*more, *parts]).units_per_order == 4
+
+
+def test_what_was_bought_is_of_valid_orders_once_and_sorted() -> None:
+    log = [
+        order("1", "a", 10, 3, products=("b",), categories=("y", "x"), brands=("q",)),
+        order("2", "b", 10, 2, products=("a", "b"), categories=("x",), brands=("p",)),
+        order("3", "c", 10, 1, products=("c",), categories=("z",), brands=("r",)),
+        order("4", "c", 10, 1, cancels=True),
+    ]
+    figures = order_statistics(log)
+    assert figures.products == ("a", "b")
+    assert figures.categories == ("x", "y")
+    assert figures.brands == ("p", "q")
+
+
+def test_order_is_discounted_when_one_of_its_events_says_so() -> None:
+    def share(*said: bool | None) -> float | None:
+        log = [order(str(n), "a", 10, n, is_discounted=each) for n, each in enumerate(said)]
+        return order_statistics(log).discounted_share
+
+    assert share(True, False) == share(False, True) == share(True, None) == 1
+    assert share(False, None, False) == 0

@@ -31,6 +31,7 @@ from targeting.rules import (
     Condition,
     InSegment,
     Not,
+    Operand,
     RelativeDate,
     Rule,
     Threshold,
@@ -40,7 +41,16 @@ from targeting.rules import (
     walk,
 )
 from targeting.sequences import InOrder, Unfollowed
-from targeting.subjects import Attribute, OrderStatistic, SmartMetric, Trait, value_kind
+from targeting.subjects import (
+    Attribute,
+    ContextFact,
+    OrderStatistic,
+    QueryParameter,
+    SmartMetric,
+    Subject,
+    Trait,
+    value_kind,
+)
 from targeting.thresholds import StoreThresholds
 from targeting.values import InvalidInputError, Problem, TimeUnit, ValueKind
 from tests.targeting import naive
@@ -263,6 +273,37 @@ def test_measure_that_several_rules_test_is_worked_out_once(views: int) -> None:
     assert streams.reads == 2
 
 
+def test_only_what_several_rules_need_is_remembered() -> None:
+    feature = Feature(EventKind.PRODUCT_VIEW)
+    seen = Condition(Behaviour(feature), Operator.GREATER, 0)
+    streams = CountingStreams(streams_of([make_occurrence(EventKind.PRODUCT_VIEW)], feature))
+    referred = SegmentCatalog({"a": seen, "b": AllOf((InSegment("a"), Not(TALL)))})
+    evaluation = make_evaluation(streams=streams)
+    assert referred.memberships(evaluation) == ["a", "b"]
+    assert streams.reads == 1
+    assert list(evaluation.known.values()) == [True]
+    alone = make_evaluation(streams=streams)
+    assert SegmentCatalog({"a": seen}).memberships(alone) == ["a"]
+    assert alone.known == {}
+    assert alone.derived == {}
+
+
+def test_each_outcome_is_remembered_as_its_own() -> None:
+    feature = Feature(EventKind.PRODUCT_VIEW)
+    catalog = SegmentCatalog(
+        {
+            "seen": Condition(Behaviour(feature), Operator.GREATER, 0),
+            "often": Condition(Behaviour(feature), Operator.GREATER, 2),
+            "seen-not-tall": AllOf((InSegment("seen"), Not(TALL))),
+            "often-or-tall": AnyOf((InSegment("often"), TALL)),
+        }
+    )
+    streams = streams_of([make_occurrence(EventKind.PRODUCT_VIEW)], feature)
+    evaluation = make_evaluation(streams=streams)
+    assert catalog.memberships(evaluation) == ["seen", "seen-not-tall"]
+    assert sorted(evaluation.known.values()) == [False, True]
+
+
 @pytest.mark.parametrize("order", [("a", "b", "c"), ("c", "b", "a"), ("b", "c", "a")], ids=str)
 def test_segments_refer_to_each_other_in_any_order(order: tuple[str, ...]) -> None:
     known: dict[str, Rule] = {"a": InSegment("b"), "b": Not(InSegment("c")), "c": TALL}
@@ -429,14 +470,39 @@ def test_looking_rules_up_finds_all_that_hold(several: list[Rule], data: st.Data
     assert catalog.memberships(evaluation) == one_by_one
 
 
-def test_predicate_of_relative_dates_and_lists_is_written_out() -> None:
+@pytest.mark.parametrize(
+    ("subject", "operator", "operand"),
+    [
+        (
+            Attribute.LAST_SEEN,
+            Operator.BETWEEN,
+            (RelativeDate(-2, TimeUnit.DAYS), RelativeDate(-1, TimeUnit.DAYS)),
+        ),
+        (Attribute.LAST_SEEN, Operator.BETWEEN, (NOW, NOW)),
+        (Attribute.LAST_SEEN, Operator.LESS, NOW),
+        (Attribute.LAST_SEEN, Operator.LESS, RelativeDate(-2, TimeUnit.DAYS)),
+        (Attribute.INTERESTS, Operator.HAS_ALL, ("a", "b")),
+        (Attribute.INTERESTS, Operator.HAS_ANY, ("a", "b")),
+        (Attribute.COUNTRY, Operator.EQUAL, "TR"),
+        (Attribute.COUNTRY, Operator.IN, ("TR", "DE")),
+        (Attribute.COUNTRY, Operator.STARTS_WITH, ("T", "D")),
+        (Attribute.COUNTRY, Operator.ENDS_WITH, "R"),
+        (Attribute.COUNTRY, Operator.CONTAINS, "T"),
+        (Attribute.REGISTERED, Operator.EQUAL, True),
+        (Attribute.COUNTRY, Operator.EXISTS, None),
+        (OrderStatistic.COUNT, Operator.GREATER, 1),
+        (OrderStatistic.AVERAGE_VALUE, Operator.GREATER, 1.5),
+        (OrderStatistic.REVENUE, Operator.LESS, Threshold("orders.revenue.p80")),
+        (OrderStatistic.COUNT, Operator.BETWEEN, (1, 2)),
+        (Trait("size"), Operator.IN, (1, 2)),
+        (QueryParameter("coupon"), Operator.EQUAL, "x"),
+        (ContextFact.DEVICE, Operator.EQUAL, "MOBILE"),
+    ],
+    ids=str,
+)
+def test_predicate_of_a_common_operator_is_written_out(
+    subject: Subject, operator: Operator, operand: Operand
+) -> None:
     """Common operators don't call their reference implementation, which would be far slower."""
-    ranges = Condition(
-        Attribute.LAST_SEEN,
-        Operator.BETWEEN,
-        (RelativeDate(-2, TimeUnit.DAYS), RelativeDate(-1, TimeUnit.DAYS)),
-    )
-    lists = Condition(Attribute.INTERESTS, Operator.HAS_ALL, ("a", "b"))
-    for rule in (ranges, lists):
-        constants = compile_rule(rule).__closure__ or ()
-        assert not any(callable(cell.cell_contents) for cell in constants)
+    constants = compile_rule(Condition(subject, operator, operand)).__closure__ or ()
+    assert not any(callable(cell.cell_contents) for cell in constants)

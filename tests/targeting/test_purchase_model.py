@@ -16,6 +16,8 @@ from targeting.purchase_model import (
     MOST_REPEAT_ORDERS,
     PARAMETER_RANGES,
     PurchaseModel,
+    dropout_nodes,
+    dropout_scale,
     usable_horizon,
 )
 from tests.targeting.strategies import unhurried
@@ -25,6 +27,7 @@ MODELS: Final = [
     PurchaseModel(0.24, 4.41 * 7, 0.79, 2.43),  # near what CDNOW's buyers give, in days
     PurchaseModel(2.0, 60.0, 1.0, 6.0),
     PurchaseModel(1.2, 20.0, 3.0, 9.0),
+    PurchaseModel(0.5, 5.0, 8.0, 0.5),  # buyers who nearly all stop at once
 ]
 HISTORIES: Final = [
     (0, 0.0, 10.0),
@@ -155,6 +158,24 @@ def test_expected_orders_are_at_most_those_of_a_living_buyer_who_never_stops(
     assert orders is not None
     assert alive is not None
     assert orders <= with_rounding(alive * (model.r + x) / (model.alpha + age) * horizon)
+
+
+@pytest.mark.parametrize(("a", "b", "scale"), [(1.0, 6.0, 7.0), (3.0, 9.0, 11.0), (0.5, 2.0, 2.75)])
+def test_dropout_nodes_are_scaled_by_the_middle_of_the_distribution(
+    a: float, b: float, scale: float
+) -> None:
+    assert dropout_scale(a, b) == scale
+
+
+@pytest.mark.parametrize("a", [0.3, 1.0, 4.0])
+def test_first_dropout_node_stands_for_all_steps_further_left(a: float) -> None:
+    tail, first, second = dropout_nodes(a)[:3]
+    step = math.log(second.position / first.position)
+    steps = [first.position * math.exp(-step * n) for n in range(1, 400)]
+    weight = math.fsum(v**a for v in steps)
+    mean = math.fsum(v ** (a + 1) for v in steps) / weight
+    assert tail.position == pytest.approx(mean)
+    assert tail.log_weight + (a - 1) * math.log(tail.position) == pytest.approx(math.log(weight))
 
 
 def test_forecast_for_longer_than_ten_years_is_one_for_ten() -> None:

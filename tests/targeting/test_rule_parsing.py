@@ -26,7 +26,13 @@ from targeting.behaviour import (
 from targeting.operand_parsing import MAXIMUM_LIST_ITEMS, MAXIMUM_TEXT_LENGTH
 from targeting.operators import OperandKind, Operator
 from targeting.places import Circle
-from targeting.rule_parsing import MAXIMUM_DEPTH, MAXIMUM_NODES, parse_rule
+from targeting.rule_parsing import (
+    MAXIMUM_DEPTH,
+    MAXIMUM_NODES,
+    MAXIMUM_PROPERTY_CONDITIONS,
+    MAXIMUM_STEPS,
+    parse_rule,
+)
 from targeting.rule_writing import rule_to_json
 from targeting.rules import (
     EVERYONE,
@@ -456,6 +462,53 @@ def test_window_is_from_one_unit_to_a_hundred_years(unit: str, longest: int) -> 
     for amount in (0, longest + 1):
         with pytest.raises(InvalidInputError, match="whole number from 1 to"):
             window(amount)
+
+
+def test_number_has_at_most_fifteen_digits() -> None:
+    for number in (10**15, -(10**15), 1e15):
+        assert operand_of({"number": number}) == number
+    for number in (10**15 + 1, -(10**15) - 1):
+        source = {"trait": {"name": "a", "operator": "EQUAL", "value": {"number": number}}}
+        assert codes_of(source) == [("trait.value.number", "OUT_OF_RANGE")]
+
+
+def test_date_is_from_1800_to_9000() -> None:
+    for year in (1800, 9000):
+        assert operand_of({"date": f"{year}-01-01"}) == datetime(year, 1, 1, tzinfo=UTC)
+    for beyond in ("1799-12-31T23:59:59.999Z", "9000-01-01T00:00:00.001Z"):
+        source = {"trait": {"name": "a", "operator": "EQUAL", "value": {"date": beyond}}}
+        assert codes_of(source) == [("trait.value.date", "NOT_A_DATE")]
+
+
+@pytest.mark.parametrize("days", [0, 366])
+def test_anniversary_is_from_none_to_all_days_of_a_year_away(days: int) -> None:
+    assert operand_of({"number": days}, "ANNIVERSARY_WITHIN_DAYS") == days
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "radius"), [(-90, -180, 0), (90, 180, 20_040)], ids=["least", "most"]
+)
+def test_circle_may_be_anywhere_on_earth(latitude: float, longitude: float, radius: float) -> None:
+    circle = {"latitude": latitude, "longitude": longitude, "radiusKm": radius}
+    source = {"name": "LOCATION", "operator": "WITHIN_DISTANCE", "value": {"circle": circle}}
+    rule = parse_rule({"attribute": source})
+    assert isinstance(rule, Condition)
+    assert rule.operand == Circle(Point(latitude, longitude), radius)
+
+
+def test_several_addresses_are_compared_with_one() -> None:
+    addresses = ["203.0.113.7", "2001:db8::7"]
+    source = {"name": "IP_ADDRESS", "operator": "IN", "value": {"texts": addresses}}
+    expected = Condition(ContextFact.IP_ADDRESS, Operator.IN, tuple(addresses))
+    assert parse_rule({"context": source}) == expected
+
+
+def test_sequence_and_properties_of_an_event_may_be_as_many_as_the_limits_say() -> None:
+    assert (MAXIMUM_STEPS, MAXIMUM_PROPERTY_CONDITIONS) == (5, 20)
+    where = [{"property": "brand", "operator": "EXISTS"}] * 20
+    step = Feature(EventKind.SEARCH, (PropertyCondition("brand", Operator.EXISTS, None),) * 20)
+    steps = [{"event": "SEARCH", "where": where}] * 5
+    assert parse_rule({"sequence": {"steps": steps}}) == InOrder((step,) * 5)
 
 
 _FIELDS: Final = ("key", "name", "operator", "value", "ignoreCase", "event", "where", "measure")

@@ -11,6 +11,7 @@ from typing import Any, Final
 import pytest
 
 from targeting import operand_parsing, rule_parsing
+from targeting.behaviour import EventKind
 from targeting.operators import Operator
 from targeting.rule_parsing import parse_rule
 from targeting.subjects import SmartMetric
@@ -454,6 +455,20 @@ ORDERS_OF_EVENTS: Final = [
         id="step-with-an-operator",
     ),
     case(
+        sequence(steps=[{"event": "SEARCH"}, {"event": "LOOK"}]),
+        "sequence.steps.1.event",
+        "UNKNOWN_NAME",
+        f"Give one of {', '.join(EventKind.__members__)}.",
+        id="step-of-an-unknown-event",
+    ),
+    case(
+        sequence(steps=[{"event": "SEARCH", "where": {}}, {"event": "SEARCH"}]),
+        "sequence.steps.0.where",
+        "NOT_A_LIST",
+        "Give a list of at most 20 property conditions.",
+        id="step-whose-where-is-no-list",
+    ),
+    case(
         sequence(within={"amount": 0, "unit": "DAYS"}),
         "sequence.within.amount",
         "OUT_OF_RANGE",
@@ -622,6 +637,20 @@ SPECIAL_OPERANDS: Final = [
             ),
         )
     ),
+    *(
+        case(
+            on(subject, name, "EQUAL", {"number": 1}),
+            f"{subject}.value",
+            "NOT_ONE_OF",
+            "Give an object with exactly one of text.",
+            id=f"number-for-the-text-of-{subject}",
+        )
+        for subject, name in (
+            ("queryParameter", "coupon"),
+            ("attribute", "COUNTRY"),
+            ("context", "DEVICE"),
+        )
+    ),
     case(
         on("context", "IP_ADDRESS", "EQUAL", {"text": "10.0.0.0/8"}),
         "context.value.text",
@@ -642,6 +671,18 @@ SPECIAL_OPERANDS: Final = [
         "NOT_AN_OBJECT",
         "Give an object with latitude, longitude and radiusKm.",
         id="number-for-a-circle",
+    ),
+    case(
+        on(
+            "attribute",
+            "LOCATION",
+            "WITHIN_DISTANCE",
+            {"circle": {"latitude": 1, "longitude": 1, "radiusKm": 1, "city": "Bursa"}},
+        ),
+        "attribute.value.circle.city",
+        "UNKNOWN_FIELD",
+        "Not a field here; use latitude, longitude, radiusKm.",
+        id="another-field-of-a-circle",
     ),
     *(
         case(

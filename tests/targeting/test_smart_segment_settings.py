@@ -148,6 +148,7 @@ def test_number_within_its_bounds_is_taken(name: str, value: object) -> None:
 A_NUMBER: Final = "Give a number above 0."
 A_SCORE: Final = "Give a score from 1 to 5."
 A_PERCENTILE: Final = "Give a percentile from 1 to 99."
+A_WHOLE_NUMBER: Final = "Give a whole number."
 A_SHARE: Final = "Give a share above 0 and at most 1."
 RISING: Final = "Give 4 numbers in ascending order."
 FALLING: Final = "Give 4 numbers in descending order."
@@ -174,6 +175,7 @@ def problems_of(changes: dict[str, object]) -> list[tuple[str, str, str]]:
         pytest.param("rich_value_percentile", 100, "OUT_OF_RANGE", A_PERCENTILE, id="100th"),
         pytest.param("bulk_units_percentile", 0.5, "OUT_OF_RANGE", A_PERCENTILE, id="below-1st"),
         pytest.param("opportunist_discounted_share", 1.01, "OUT_OF_RANGE", A_SHARE, id="share"),
+        pytest.param("loyal_orders", 2.5, "OUT_OF_RANGE", A_WHOLE_NUMBER, id="part-of-an-order"),
         pytest.param("opportunist_discounted_share", 0, "OUT_OF_RANGE", A_NUMBER, id="no-share"),
         pytest.param("fixed_frequency_cuts", (1, 2, 3), "BAD_CUTS", RISING, id="three-cuts"),
         pytest.param("fixed_frequency_cuts", (1, 2, 3, 4, 5), "BAD_CUTS", RISING, id="five-cuts"),

@@ -53,6 +53,26 @@ def test_pattern_that_is_none_is_refused(pattern: str) -> None:
     assert regex_problem(pattern)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "reason"),
+    [
+        ("(", "missing ): ("),
+        ("a{2,1}", "invalid repetition size: {2,1}"),
+        ("*", "no argument for repetition operator: *"),
+    ],
+)
+def test_pattern_that_cant_be_read_is_refused_in_the_words_of_the_engine(
+    pattern: str, reason: str
+) -> None:
+    assert regex_problem(pattern) == reason
+
+
+def test_pattern_that_would_take_much_memory_is_refused() -> None:
+    characters = "".join(chr(0x4E00 + n * 701) for n in range(30))
+    assert regex_problem(f"[{characters}]{{10}}") is None
+    assert regex_problem(f"[{characters}]{{1000}}") == "pattern too large - compile failed"
+
+
 @pytest.mark.parametrize("pattern", ["a" * 250, "(?:a|b)+", r"^\d{1,3}\w\s\S$", "[^a-z]", r"\bx\b"])
 def test_pattern_that_means_the_same_everywhere_is_allowed(pattern: str) -> None:
     assert regex_problem(pattern) is None
@@ -94,6 +114,12 @@ def test_every_text_is_a_glob(glob: str) -> None:
 def test_escaped_backslash_is_no_escape() -> None:
     assert regex_problem(r"\\0") is None
     assert regex_problem(r"\\\0") is not None
+
+
+def test_glob_and_regular_expression_tell_upper_from_lower_case_unless_told_not_to() -> None:
+    for test_of in (glob_test, regex_test):
+        assert not test_of("a")("A")
+        assert test_of("a", ignore_case=True)("A")
 
 
 def test_glob_in_words_of_a_regular_expression() -> None:
