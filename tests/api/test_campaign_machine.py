@@ -335,8 +335,8 @@ async def test_life_cycle_and_caps_are_those_of_the_model(
         run_state_machine_as_test,
         machine,
         settings=settings(
-            max_examples=12,
-            stateful_step_count=30,
+            max_examples=8,
+            stateful_step_count=25,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
             derandomize=True,

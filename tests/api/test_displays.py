@@ -221,7 +221,7 @@ async def test_a_control_visitor_counts_and_is_shown_nothing(clients: Clients) -
     await clients.publish_campaign(
         "POPUP_BANNER", controlShare=0.9, frequency={"maximumImpressions": 1}
     )
-    for number in range(40):
+    for number in range(12):
         (offer,) = await offers(clients, f"v{number}")
         (display,) = await claim(clients, f"v{number}", offer)
         assert display["isGranted"]

@@ -166,7 +166,7 @@ async def test_random_queries_are_answered_as_by_the_plain_executor(shop: Contex
         return answer.result(30)
 
     @settings(
-        max_examples=150,
+        max_examples=80,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
