@@ -363,7 +363,7 @@ async def test_processes_that_move_at_once_move_once(
     clients: Clients, store: StoreDocument
 ) -> None:
     campaign, _ = await under_way(clients, "BANDIT", trial={"A": (10, 0), "B": (10, 5)})
-    await asyncio.gather(*(move(store) for _ in range(4)))
+    await asyncio.gather(*(move(store, NOW + timedelta(seconds=n)) for n in range(4)))
     assert len(await moves(clients)) == 1
     assert sizes(await allocation(clients, campaign)) != EVEN
 
