@@ -316,7 +316,7 @@ EVEN: Final = {"A": 5_000, "B": 5_000}
 
 
 async def test_a_bandits_shares_follow_the_outcomes(clients: Clients, store: StoreDocument) -> None:
-    campaign, shown = await under_way(clients, "BANDIT", trial={"A": (14, 0), "B": (14, 12)})
+    campaign, shown = await under_way(clients, "BANDIT", trial={"A": (8, 0), "B": (8, 7)})
     await move(store)
     slices = await allocation(clients, campaign)
     assert sizes(slices) == {"A": 500, "B": 9_500}, "the worse one keeps the floor"
@@ -340,7 +340,7 @@ async def test_a_bandits_shares_follow_the_outcomes(clients: Clients, store: Sto
     known = {visitor: arm for arm, visitors in shown.items() for visitor in visitors}
     assert await variants_of(clients, list(known)) == known, "they keep what they were shown"
     elsewhere = [v for v in known if variant_by(slices, campaign, v) != known[v]]
-    assert len(elsewhere) > 5, "newcomers of the same buckets are given the other one"
+    assert len(elsewhere) > 1, "newcomers of the same buckets are given the other one"
 
 
 async def test_a_bandits_shares_move_once_an_hour(clients: Clients, store: StoreDocument) -> None:
@@ -348,7 +348,7 @@ async def test_a_bandits_shares_move_once_an_hour(clients: Clients, store: Store
     await move(store)
     first = await allocation(clients, campaign)
     assert sizes(first)["A"] < 5_000
-    late = await offers_of(clients, [f"late-{number}" for number in range(24)])
+    late = await offers_of(clients, [f"late-{number}" for number in range(15)])
     for visitor, offer in late.items():  # whoever gets A now clicks, whoever gets B doesn't
         await display(clients, visitor, offer["decisionId"], clicks=offer["variant"] == "A")
     await move(store, NOW + timedelta(minutes=59))
