@@ -20,6 +20,7 @@ from tests.graphql_client import Clients, variant_of
 from tests.managed_campaigns import changed, live, popup, republished
 
 ALIASES_AT_ONCE: Final = 15
+DISPLAYS_AT_ONCE: Final = 6
 WITHIN_SECONDS: Final = 5.0
 VISITORS: Final = [f"v{number}" for number in range(400)]
 HALVES: Final = [popup("A"), popup("B", "B")]
@@ -164,9 +165,13 @@ async def run_trial(clients: Clients, **outcomes: tuple[int, int]) -> dict[str, 
     """Show each variant to so many visitors, of whom so many click; return who they are."""
     arms = await offers_by_arm(clients)
     shown = {arm: arms[arm][:count] for arm, (count, _) in outcomes.items()}
-    for arm, offers in shown.items():
-        for number, (visitor, decision) in enumerate(offers):
-            await display(clients, visitor, decision, clicks=number < outcomes[arm][1])
+    displays = [
+        display(clients, visitor, decision, clicks=number < outcomes[arm][1])
+        for arm, offers in shown.items()
+        for number, (visitor, decision) in enumerate(offers)
+    ]
+    for start in range(0, len(displays), DISPLAYS_AT_ONCE):
+        await asyncio.gather(*displays[start : start + DISPLAYS_AT_ONCE])
     assert {arm: len(offers) for arm, offers in shown.items()} == {
         arm: count for arm, (count, _) in outcomes.items()
     }
