@@ -47,7 +47,8 @@ async def results_of_version(
         return ()
     outcomes = await outcomes_of(found)
     baseline = CONTROL if CONTROL in outcomes else None
-    return experiment_results(list(outcomes.values()), baseline)
+    # In a thread, since the first time it loads a numerical library, which takes longer than a read may.
+    return await asyncio.to_thread(experiment_results, list(outcomes.values()), baseline)
 
 
 async def keep_moving(
@@ -77,7 +78,7 @@ async def move_shares(context: Context) -> list[str]:
         outcomes = await outcomes_of(version)
         outcomes.pop(CONTROL, None)
         before = version.to_allocation()
-        after = _moved(version, before, outcomes)
+        after = await asyncio.to_thread(_moved, version, before, outcomes)  # as for results
         if after == before:
             continue
         if await set_allocation(version, after, _entry(context, version, after), context.now):

