@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, final
+from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -86,8 +87,11 @@ class GraphQLEndpoint:
 
 
 def _user(request: Request) -> str | None:
-    """Return whom the admin UI names as the person behind the request; it is only noted."""
-    return request.headers.get(USER_HEADER, "").strip()[:_LONGEST_USER] or None
+    """Return whom the admin UI names as the person behind the request; it is only noted.
+
+    Headers carry Latin letters only: other names come percent-encoded.
+    """
+    return unquote(request.headers.get(USER_HEADER, "")).strip()[:_LONGEST_USER] or None
 
 
 def _unavailable(error: DatabaseUnavailableError) -> RefusedRequestError:

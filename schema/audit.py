@@ -25,7 +25,7 @@ class AuditEntry:
         description="The name of the key that was used; `segue` for what happens by itself."
     )
     user: str | None = strawberry.field(
-        description="Whom the admin UI named, by the header `Segue-User`, as the person behind it."
+        description="Whom the admin UI named, by the header `Segue-User` (percent-encoded), as the person behind it."
     )
     action: str = strawberry.field(description="What was done, such as `publishCampaign`.")
     target: AuditTarget = strawberry.field(description="The kind of thing that was changed.")

@@ -313,7 +313,7 @@ async def test_several_campaigns_that_are_paused_have_an_entry_each(clients: Cli
 
 async def test_without_a_user_the_entry_names_the_key_alone(clients: Clients) -> None:
     await draft(clients)
-    for user, noted in (("Ada", "Ada"), ("", None), ("x" * 201, "x" * 200)):
+    for user, noted in (("Ada", "Ada"), ("%C5%9Eule", "Şule"), ("", None), ("x" * 201, "x" * 200)):
         await do(clients.admin.named(user), "adjustHoldout", {"share": 0.1})
         assert (await log(clients))[0]["user"] == noted
     assert ((await log(clients))[-1]["actor"], (await log(clients))[-1]["user"]) == ("test", None)

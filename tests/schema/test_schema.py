@@ -20,12 +20,10 @@ from graphql import (
     parse,
     validate,
 )
-from strawberry.extensions.validation_cache import _get_validate_cache
 
 from schema.admin import build_admin_schema
 from schema.export import drifted_schemas, write_schemas
 from schema.storefront import build_storefront_schema
-from tests.graphql_client import Clients
 
 FOLDER = Path(__file__).parent.parent.parent / "schema"
 SCHEMAS = {"storefront": build_storefront_schema().as_str(), "admin": build_admin_schema().as_str()}
@@ -143,14 +141,3 @@ def test_drift_is_noticed(tmp_path: Path) -> None:
     with (tmp_path / "admin.graphql").open("a") as file:
         file.write("# changed\n")
     assert drifted_schemas(tmp_path) == ["admin.graphql"]
-
-
-async def test_validation_is_cached(clients: Clients) -> None:
-    """A rule class made anew for each request would silently turn the cache off."""
-    cache: Any = _get_validate_cache(128)
-    query = '{ eligibleCampaigns(visitorId: "validation-is-cached") { variant } }'
-    await clients.storefront.ask(query)
-    before = cache.cache_info()
-    await clients.storefront.ask(query)
-    after = cache.cache_info()
-    assert (after.hits - before.hits, after.misses - before.misses) == (1, 0)
