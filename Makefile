@@ -104,6 +104,12 @@ bench: $(PEERS)/synced ## Measure, as ratios within one run
 bench-rules: $(PEERS)/synced ## Compare rules with those of other engines
 	$(PEERS)/bin/python -m benchmarks rules
 
+.PHONY: bench-http
+bench-http: $(PEERS)/synced ## Compare eligibleCampaigns over HTTP with a hand-written endpoint and others
+	@command -v wrk > /dev/null || { apt-get -qq update && apt-get -qq install --yes wrk > /dev/null; } \
+		|| $(call advise,wrk)
+	$(PEERS)/bin/python -m benchmarks http
+
 .PHONY: bench-%
 bench-%: python
 	$(RUN) -m benchmarks $*

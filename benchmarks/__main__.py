@@ -27,6 +27,7 @@ BENCHMARKS: Final[Mapping[str, str]] = {
     "import": "benchmarks.order_import",
     "rules": "benchmarks.rules",
     "audience": "benchmarks.audience",
+    "http": "benchmarks.http",
 }
 """By name the module that has `async def run(uri: str) -> Report`; `uri` is an empty MongoDB's.
 

@@ -7,13 +7,16 @@ from functools import partial
 from typing import Any, final
 
 import strawberry
-from graphql import GraphQLError, GraphQLSchema
+from graphql import GraphQLError, GraphQLSchema, get_operation_ast
+from graphql import execute as graphql_execute
+from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.extensions import AddValidationRules
 from strawberry.schema.config import StrawberryConfig
-from strawberry.types import ExecutionContext
+from strawberry.types import ExecutionContext, ExecutionResult
+from strawberry.types.graphql import OperationType
 from typing_extensions import override
 
-from schema.document_cache import DocumentCache, new_document_cache
+from schema.document_cache import DocumentCache, new_document_cache, valid_document
 from schema.errors import log_error
 from schema.executor import RenditionExecutor
 from schema.operation_choice import OperationChoice
@@ -23,6 +26,9 @@ from schema.query_limits import QueryLimits
 def _limits() -> AddValidationRules:
     # The same class each time: the validation cache is keyed by it.
     return AddValidationRules([QueryLimits])
+
+
+_IS_AWAITABLE: Any = optimized_is_awaitable
 
 
 @final
@@ -37,11 +43,12 @@ class SegueSchema(strawberry.Schema):
         types: Iterable[type[Any]] = (),
         exception_handlers: Iterable[strawberry.ExceptionHandler[Any, Any]] = (),
     ) -> None:
+        self._documents = new_document_cache()
         super().__init__(
             query=query,
             mutation=mutation,
             types=list(types),
-            extensions=[OperationChoice, _limits, partial(DocumentCache, new_document_cache())],
+            extensions=[OperationChoice, _limits, partial(DocumentCache, self._documents)],
             exception_handlers=exception_handlers,
             execution_context_class=RenditionExecutor,
             config=StrawberryConfig(auto_camel_case=True),
@@ -51,6 +58,49 @@ class SegueSchema(strawberry.Schema):
     def core(self) -> GraphQLSchema:
         """The schema as graphql-core has it."""
         return self._schema
+
+    @override
+    async def execute(
+        self,
+        query: str | None,
+        variable_values: dict[str, Any] | None = None,
+        context_value: Any | None = None,
+        root_value: Any | None = None,
+        operation_name: str | None = None,
+        allowed_operation_types: Iterable[OperationType] | None = None,
+        operation_extensions: dict[str, Any] | None = None,
+    ) -> ExecutionResult:
+        """Execute an operation; one of a document that is known to be valid goes straight to graphql-core.
+
+        Our extensions have something to do before a document is valid, and nothing afterwards.
+        """
+        document = valid_document(self._documents, query)
+        if document is None or get_operation_ast(document, operation_name) is None:
+            result: Any = await super().execute(
+                query,
+                variable_values,
+                context_value,
+                root_value,
+                operation_name,
+                allowed_operation_types,
+                operation_extensions,
+            )
+            return result  # type: ignore[no-any-return]  # deferred results are off
+        executed: Any = graphql_execute(
+            self._schema,
+            document,
+            root_value,
+            context_value,
+            variable_values,
+            operation_name,
+            executor_class=RenditionExecutor,
+            is_awaitable=_IS_AWAITABLE,
+            operation_extensions=operation_extensions,
+        )
+        answer = await executed if optimized_is_awaitable(executed) else executed
+        for error in answer.errors or ():
+            log_error(error, query)
+        return ExecutionResult(data=answer.data, errors=answer.errors)
 
     @override
     def process_errors(

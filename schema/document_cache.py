@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, final
+from typing import Final, TypeAlias, final
 
 from graphql import DocumentNode, GraphQLError
 from strawberry.extensions import SchemaExtension
@@ -17,11 +17,15 @@ MOST_DOCUMENTS: Final = 256
 
 @final
 @dataclass(slots=True)
-class _Known:
+class KnownDocument:
     """A document, and what validation found; `None` before it was asked."""
 
     document: DocumentNode
     errors: list[GraphQLError] | None = None
+
+
+DocumentsByText: TypeAlias = OrderedDict[str, KnownDocument]
+"""The documents of one schema, the one that wasn't asked for the longest first."""
 
 
 @final
@@ -32,10 +36,10 @@ class DocumentCache(SchemaExtension):
     longer than all else that it does. One cache belongs to one schema and its validation rules.
     """
 
-    def __init__(self, known: OrderedDict[str, _Known]) -> None:
+    def __init__(self, known: DocumentsByText) -> None:
         super().__init__()
         self._known = known
-        self._found: _Known | None = None
+        self._found: KnownDocument | None = None
 
     @override
     def on_parse(self) -> Iterator[None]:
@@ -48,7 +52,7 @@ class DocumentCache(SchemaExtension):
             context.graphql_document = self._found.document
         yield
         if self._found is None and context.graphql_document is not None:
-            self._found = self._known[text] = _Known(context.graphql_document)
+            self._found = self._known[text] = KnownDocument(context.graphql_document)
             if len(self._known) > MOST_DOCUMENTS:
                 self._known.popitem(last=False)
 
@@ -63,6 +67,15 @@ class DocumentCache(SchemaExtension):
             self._found.errors = list(context.pre_execution_errors or ())
 
 
-def new_document_cache() -> OrderedDict[str, _Known]:
+def new_document_cache() -> DocumentsByText:
     """Return an empty cache for one schema."""
     return OrderedDict()
+
+
+def valid_document(known: DocumentsByText, text: str | None) -> DocumentNode | None:
+    """Return the document that this text was parsed to before, and in which nothing was found wrong."""
+    found = known.get(text or "")
+    if found is None or found.errors is None or found.errors:
+        return None
+    known.move_to_end(text or "")
+    return found.document

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, final
 
 import orjson
@@ -30,12 +31,75 @@ class _Completed:
 
 
 @final
+class _Identity:
+    """A node, compared by what it is and not by what stands in it."""
+
+    __slots__ = ("node",)
+
+    def __init__(self, node: FieldNode) -> None:
+        self.node = node
+
+    @override
+    def __hash__(self) -> int:
+        return id(self.node)
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and other.node is self.node
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _PlainSelection:
+    """What is selected of an offer, when that is nothing but its plain fields and its campaign.
+
+    Attributes:
+        fields: the name in the answer and the attribute of each, in order.
+        campaign: the name in the answer and the node of the campaign, `None` when it isn't selected.
+    """
+
+    node: FieldNode
+    fields: tuple[tuple[str, str], ...]
+    campaign: tuple[str, FieldNode] | None
+
+
+_PLAIN_FIELDS: Final = {
+    "decisionId": "decision_id",
+    "variant": "variant",
+    "control": "control",
+    "isTest": "is_test",
+}
+"""Fields of an offer that go into JSON as they are, and the attributes that they are read from."""
+
+
+@final
 class RenditionExecutor(StrawberryGraphQLCoreExecutionContext):
     """Strawberry's executor, with the answers to selections of immutable campaigns kept beside them.
 
     Documents are parsed once, so a selection is known by its node. Whatever isn't the same for everybody (a
     selection with variables, a personal rendition, an answer with errors) is executed as ever.
     """
+
+    @override
+    def complete_object_value(
+        self,
+        return_type: Any,
+        field_details_list: Any,
+        info: Any,
+        path: Any,
+        result: Any,
+        position_context: Any,
+    ) -> Any:
+        """Return the object; an offer of which only plain fields are selected is written down directly."""
+        if return_type.name == "EligibleCampaign" and len(field_details_list) == 1:
+            node = field_details_list[0].node
+            selection = _plain_selection(_Identity(node))
+            answer = None if selection is None else _written(selection, result)
+            if answer is not None:
+                return answer
+        return super().complete_object_value(
+            return_type, field_details_list, info, path, result, position_context
+        )
 
     @override
     def complete_abstract_value(
@@ -71,6 +135,41 @@ class RenditionExecutor(StrawberryGraphQLCoreExecutionContext):
         answer = orjson.Fragment(orjson.dumps(completed))
         kept[id(node)] = _Completed(node, answer)
         return answer
+
+
+def _written(selection: _PlainSelection, offer: Any) -> dict[str, Any] | None:
+    """Return the answer for an offer, `None` when its campaign hasn't been completed before."""
+    answer = {name: getattr(offer, attribute) for name, attribute in selection.fields}
+    if selection.campaign is None:
+        return answer
+    name, node = selection.campaign
+    known = (offer.campaign.kept_answers or {}).get(id(node))
+    if known is None or known.node is not node:
+        return None
+    answer[name] = known.answer
+    return answer
+
+
+@lru_cache(maxsize=256)
+def _plain_selection(holder: _Identity) -> _PlainSelection | None:
+    """Return what a node selects of an offer; `None` when graphql-core must look at it."""
+    selected = holder.node.selection_set
+    fields: list[tuple[str, str]] = []
+    campaign: tuple[str, FieldNode] | None = None
+    for part in selected.selections if selected else ():
+        if not isinstance(part, FieldNode) or part.directives:
+            return None
+        name = part.alias.value if part.alias else part.name.value
+        if part.name.value == "campaign" and campaign is None:
+            campaign = name, part
+        elif part.name.value in _PLAIN_FIELDS and campaign is None:
+            fields.append((name, _PLAIN_FIELDS[part.name.value]))
+        else:
+            return None
+    names = [name for name, _ in fields] + ([campaign[0]] if campaign else [])
+    if len(set(names)) != len(names):
+        return None
+    return _PlainSelection(holder.node, tuple(fields), campaign)
 
 
 def _is_the_same_for_all(node: FieldNode, fragments: Mapping[str, Any]) -> bool:
