@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, final
 
 import strawberry
-from graphql import GraphQLError, GraphQLSchema, get_operation_ast
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, get_operation_ast
 from graphql import execute as graphql_execute
 from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.extensions import AddValidationRules
@@ -16,7 +16,13 @@ from strawberry.types import ExecutionContext, ExecutionResult
 from strawberry.types.graphql import OperationType
 from typing_extensions import override
 
-from schema.document_cache import DocumentCache, new_document_cache, valid_document
+from schema.direct_answers import direct_answer, direct_plan
+from schema.document_cache import (
+    UNPLANNED,
+    DocumentCache,
+    new_document_cache,
+    valid_document,
+)
 from schema.errors import log_error
 from schema.executor import RenditionExecutor
 from schema.operation_choice import OperationChoice
@@ -74,8 +80,8 @@ class SegueSchema(strawberry.Schema):
 
         Our extensions have something to do before a document is valid, and nothing afterwards.
         """
-        document = valid_document(self._documents, query)
-        if document is None or get_operation_ast(document, operation_name) is None:
+        known = valid_document(self._documents, query)
+        if known is None or get_operation_ast(known.document, operation_name) is None:
             result: Any = await super().execute(
                 query,
                 variable_values,
@@ -86,6 +92,29 @@ class SegueSchema(strawberry.Schema):
                 operation_extensions,
             )
             return result  # type: ignore[no-any-return]  # deferred results are off
+        if known.plan is UNPLANNED:
+            known.plan = direct_plan(self._schema, known.document)
+        answer: Any = None
+        if known.plan is not None:
+            answer = await direct_answer(
+                self._schema, known.plan, variable_values or {}, context_value
+            )
+        if answer is None:
+            answer = await self._executed(
+                known.document, root_value, context_value, variable_values, operation_name
+            )
+        for error in answer.errors or ():
+            log_error(error, query)
+        return ExecutionResult(data=answer.data, errors=answer.errors)
+
+    async def _executed(
+        self,
+        document: DocumentNode,
+        root_value: Any,
+        context_value: Any,
+        variable_values: dict[str, Any] | None,
+        operation_name: str | None,
+    ) -> Any:
         executed: Any = graphql_execute(
             self._schema,
             document,
@@ -95,12 +124,9 @@ class SegueSchema(strawberry.Schema):
             operation_name,
             executor_class=RenditionExecutor,
             is_awaitable=_IS_AWAITABLE,
-            operation_extensions=operation_extensions,
+            operation_extensions=None,
         )
-        answer = await executed if optimized_is_awaitable(executed) else executed
-        for error in answer.errors or ():
-            log_error(error, query)
-        return ExecutionResult(data=answer.data, errors=answer.errors)
+        return await executed if optimized_is_awaitable(executed) else executed
 
     @override
     def process_errors(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, TypeAlias, final
+from typing import Any, Final, TypeAlias, final
 
 from graphql import DocumentNode, GraphQLError
 from strawberry.extensions import SchemaExtension
@@ -15,13 +15,22 @@ MOST_DOCUMENTS: Final = 256
 """How many documents each schema remembers; the one that wasn't asked for the longest goes first."""
 
 
+UNPLANNED: Final = object()
+
+
 @final
 @dataclass(slots=True)
 class KnownDocument:
-    """A document, and what validation found; `None` before it was asked."""
+    """A document, and what is known of it.
+
+    Attributes:
+        errors: what validation found; `None` before it was asked.
+        plan: how to answer it without an executor; `UNPLANNED` before somebody looked.
+    """
 
     document: DocumentNode
     errors: list[GraphQLError] | None = None
+    plan: Any = UNPLANNED
 
 
 DocumentsByText: TypeAlias = OrderedDict[str, KnownDocument]
@@ -72,10 +81,10 @@ def new_document_cache() -> DocumentsByText:
     return OrderedDict()
 
 
-def valid_document(known: DocumentsByText, text: str | None) -> DocumentNode | None:
-    """Return the document that this text was parsed to before, and in which nothing was found wrong."""
+def valid_document(known: DocumentsByText, text: str | None) -> KnownDocument | None:
+    """Return the document that this text was parsed to before, if nothing was found wrong in it."""
     found = known.get(text or "")
     if found is None or found.errors is None or found.errors:
         return None
     known.move_to_end(text or "")
-    return found.document
+    return found

@@ -50,7 +50,7 @@ class _Identity:
 
 @final
 @dataclass(frozen=True, slots=True)
-class _PlainSelection:
+class PlainSelection:
     """What is selected of an offer, when that is nothing but its plain fields and its campaign.
 
     Attributes:
@@ -93,8 +93,8 @@ class RenditionExecutor(StrawberryGraphQLCoreExecutionContext):
         """Return the object; an offer of which only plain fields are selected is written down directly."""
         if return_type.name == "EligibleCampaign" and len(field_details_list) == 1:
             node = field_details_list[0].node
-            selection = _plain_selection(_Identity(node))
-            answer = None if selection is None else _written(selection, result)
+            selection = plain_selection(node)
+            answer = None if selection is None else written(selection, result)
             if answer is not None:
                 return answer
         return super().complete_object_value(
@@ -137,7 +137,7 @@ class RenditionExecutor(StrawberryGraphQLCoreExecutionContext):
         return answer
 
 
-def _written(selection: _PlainSelection, offer: Any) -> dict[str, Any] | None:
+def written(selection: PlainSelection, offer: Any) -> dict[str, Any] | None:
     """Return the answer for an offer, `None` when its campaign hasn't been completed before."""
     answer = {name: getattr(offer, attribute) for name, attribute in selection.fields}
     if selection.campaign is None:
@@ -150,9 +150,13 @@ def _written(selection: _PlainSelection, offer: Any) -> dict[str, Any] | None:
     return answer
 
 
-@lru_cache(maxsize=256)
-def _plain_selection(holder: _Identity) -> _PlainSelection | None:
+def plain_selection(node: FieldNode) -> PlainSelection | None:
     """Return what a node selects of an offer; `None` when graphql-core must look at it."""
+    return _plain_selection(_Identity(node))
+
+
+@lru_cache(maxsize=256)
+def _plain_selection(holder: _Identity) -> PlainSelection | None:
     selected = holder.node.selection_set
     fields: list[tuple[str, str]] = []
     campaign: tuple[str, FieldNode] | None = None
@@ -169,7 +173,7 @@ def _plain_selection(holder: _Identity) -> _PlainSelection | None:
     names = [name for name, _ in fields] + ([campaign[0]] if campaign else [])
     if len(set(names)) != len(names):
         return None
-    return _PlainSelection(holder.node, tuple(fields), campaign)
+    return PlainSelection(holder.node, tuple(fields), campaign)
 
 
 def _is_the_same_for_all(node: FieldNode, fragments: Mapping[str, Any]) -> bool:

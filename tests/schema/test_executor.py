@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any, Final
 
 import orjson
 import pytest
 import strawberry
-from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type, is_leaf_type
+from graphql import (
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    get_named_type,
+    is_leaf_type,
+    parse,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strawberry.extensions import AddValidationRules
@@ -19,6 +26,7 @@ from resolvers.campaigns import create_campaign, publish_campaign
 from resolvers.catalog import CatalogRegistry
 from resolvers.context import Context
 from schema.campaigns import CAMPAIGN_TYPES
+from schema.direct_answers import direct_plan
 from schema.executor import MOST_SELECTIONS
 from schema.query_limits import QueryLimits
 from schema.storefront import Mutation, Query, build_storefront_schema
@@ -152,7 +160,8 @@ VARIABLES: Final = st.fixed_dictionaries(
 )
 
 
-async def test_random_queries_are_answered_as_by_the_plain_executor(shop: Context) -> None:
+def runner_of(shop: Context) -> Callable[[Any, str, dict[str, Any]], Any]:
+    """Return what executes a document from another thread, as the store of `shop`."""
     loop = asyncio.get_running_loop()
 
     async def answered(schema: Any, document: str, variables: dict[str, Any]) -> Any:
@@ -164,6 +173,12 @@ async def test_random_queries_are_answered_as_by_the_plain_executor(shop: Contex
     def run(schema: Any, document: str, variables: dict[str, Any]) -> Any:
         answer = asyncio.run_coroutine_threadsafe(answered(schema, document, variables), loop)
         return answer.result(30)
+
+    return run
+
+
+async def test_random_queries_are_answered_as_by_the_plain_executor(shop: Context) -> None:
+    run = runner_of(shop)
 
     @settings(
         max_examples=80,
@@ -178,6 +193,53 @@ async def test_random_queries_are_answered_as_by_the_plain_executor(shop: Contex
         assert kept == expected
 
     await asyncio.to_thread(compare)
+
+
+@st.composite
+def plain_documents(draw: st.DrawFn) -> str:
+    """What storefronts send: one field, with arguments written out or as variables, and plain fields."""
+    fields = draw(st.lists(st.sampled_from(["variant", "control", "isTest"]), unique=True))
+    if draw(st.booleans()):
+        fields = [f"mine: {fields[0]}", *fields[1:]] if fields else ["mine: variant"]
+    if draw(st.booleans()) or not fields:
+        fields.append(f"campaign {{ {draw(campaign_selections())} }}")
+    first = draw(st.sampled_from(["first: $first", "first: 2", "first: 51"]))
+    page = draw(st.sampled_from(["page: $page", 'page: { type: HOME, url: "https://a.example" }']))
+    name = draw(st.sampled_from(["", "mine: "]))
+    body = " ".join(fields)
+    fragment = draw(selections(_CORE.type_map["Campaign"], 3))
+    definition = f"fragment Common on Campaign {{ {fragment} }}" if "...Common" in body else ""
+    return (
+        (
+            "query Q($v: ID!, $page: PageInput, $locale: String, $first: Int! = 10) { "
+            f"{name}eligibleCampaigns(visitorId: $v, {page}, locale: $locale, {first}) {{ {body} }} "
+            f"}} {definition}"
+        )
+        .replace("@include(if: $yes)", "")
+        .replace("@skip(if: $no)", "")
+        .replace("@skip(if: $yes)", "")
+    )
+
+
+async def test_plain_queries_are_answered_directly_and_as_by_the_plain_executor(
+    shop: Context,
+) -> None:
+    run = runner_of(shop)
+    planned: list[bool] = []
+
+    @settings(
+        max_examples=80,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(document=plain_documents(), variables=VARIABLES)
+    def compare(document: str, variables: dict[str, Any]) -> None:
+        planned.append(direct_plan(_CORE, parse(document)) is not None)
+        expected = run(PLAIN, document, variables)
+        assert [run(OURS, document, variables) for _ in range(3)] == [expected] * 3
+
+    await asyncio.to_thread(compare)
+    assert sum(planned) > len(planned) / 4, "many of them have a plan"
 
 
 async def test_nobody_fills_the_memory_with_selections(shop: Context) -> None:
