@@ -49,13 +49,21 @@ offers = json.loads(sys.argv[1])["data"]["eligibleCampaigns"]
 print(next(o["decisionId"] for o in offers if o["campaign"]["type"] == "EMAIL_COLLECTION"))
 ' "$answer")
 
-echo "3. The visitor signs up"
+echo "3. The form is about to be shown: may it still be? If so, it is counted"
+ask 'mutation($input: ClaimDisplaysInput!) {
+  claimDisplays(input: $input) {
+    ... on DisplaysClaimed { displays { isGranted control couponCode message } } ... on UserError { message }
+  }
+}' "{\"input\": {\"visitorId\": \"$visitor\", \"decisionIds\": [\"$decision\"]}}"
+echo
+
+echo "4. The visitor signs up"
 ask 'mutation($input: CaptureEmailInput!) {
   captureEmail(input: $input) { ... on EmailCaptured { thankYou { text } } ... on UserError { message } }
 }' "{\"input\": {\"visitorId\": \"$visitor\", \"decisionId\": \"$decision\",
      \"email\": \"visitor@example.com\", \"consentGiven\": true}}"
 echo
 
-echo "4. The newsletter isn't offered again"
+echo "5. The newsletter isn't offered again"
 ask "$eligible" "{\"visitor\": \"$visitor\"}"
 echo

@@ -110,7 +110,7 @@ def test_curl_example_walks_through_a_visitors_day(home: Path, facts: dict[str, 
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    *_, before, _, after = [
+    *_, before, _, _, after = [
         [offer["campaign"]["type"] for offer in json.loads(line)["data"]["eligibleCampaigns"]]
         if "eligibleCampaigns" in line
         else []
