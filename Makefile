@@ -82,7 +82,16 @@ check: python node ## Format, lint, types, import contracts, schema drift
 test: ## Everything that has to hold
 	@$(MAKE) --no-print-directory --jobs 2 install node chromium
 	@$(MAKE) --no-print-directory check
-	$(RUN) -m pytest
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target test-http test-others
+
+# Both wait for MongoDB most of the time, so they run side by side, each with one of its own.
+.PHONY: test-http
+test-http: python
+	$(RUN) -m pytest tests/api
+
+.PHONY: test-others
+test-others: python
+	$(RUN) -m pytest --ignore=tests/api
 
 .PHONY: chromium
 chromium: ## Install the browser that tests drive, unless there is one

@@ -134,6 +134,13 @@ async def catalog_versions() -> dict[str, int]:
         return {raw["_id"]: raw["catalog_version"] async for raw in cursor}
 
 
+async def catalog_version_of(store_id: str) -> int | None:
+    """Return the store's catalog version, `None` when there is no such store any more."""
+    async with unavailability_reported():
+        raw = await collection_of(StoreDocument).find_one({"_id": store_id}, {"catalog_version": 1})
+    return None if raw is None else int(raw["catalog_version"])
+
+
 async def watch_changed_stores() -> AsyncIterator[str | None]:
     """Yield `None` once changes are watched, then a store's id each time it is changed by anyone.
 

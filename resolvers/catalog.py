@@ -21,7 +21,13 @@ from documents.campaigns import CampaignVersionDocument, find_live_versions, fin
 from documents.connection import DatabaseUnavailableError
 from documents.coupons import CodeState, counts_by_state
 from documents.segments import LifeCycle, find_segments
-from documents.stores import StoreDocument, catalog_versions, existing_store, watch_changed_stores
+from documents.stores import (
+    StoreDocument,
+    catalog_version_of,
+    catalog_versions,
+    existing_store,
+    watch_changed_stores,
+)
 from documents.thresholds import newest_thresholds
 from resolvers.renditions import Rendition, Renditions
 from resolvers.test_tokens import TestToken
@@ -407,8 +413,11 @@ class CatalogRegistry:
 
     async def _replace(self, store_id: str) -> None:
         """Build a store's catalog anew while requests go on with the one there is, then swap them."""
-        if store_id not in self._built:
-            return
+        built = self._built.get(store_id)
+        if built is None or built.changes != self._changes.get(store_id, 0):
+            return  # whoever asks next has it built anyway
+        if await catalog_version_of(store_id) == built.catalog.version:
+            return  # it was this process's own change, or one that the catalog has seen
         async with self._locks.setdefault(store_id, asyncio.Lock()):
             changes = self._changes.get(store_id, 0)
             self._built[store_id] = _Built(await self._build(store_id), changes)
