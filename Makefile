@@ -82,7 +82,7 @@ check: python node ## Format, lint, types, import contracts, schema drift
 test: ## Everything that has to hold
 	@$(MAKE) --no-print-directory --jobs 2 install node chromium
 	@$(MAKE) --no-print-directory check
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target test-http test-others
+	@$(MAKE) --no-print-directory --jobs 2 test-http test-others
 
 # Both wait for MongoDB most of the time, so they run side by side, each with one of its own.
 .PHONY: test-http
