@@ -1,0 +1,61 @@
+"""One demo shop in a server process of its own, for the clients that speak to it over HTTP only."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, final
+
+import pytest
+
+from tests.command_line import ROOT, free_port, running_cli, wait_for
+
+EXAMPLES: Final = ROOT / "client-examples"
+ARTEFACTS: Final = ROOT / "tests" / "artefacts"
+"""Where screenshots are kept; not committed."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class DemoServer:
+    """A demo that runs.
+
+    Attributes:
+        url: its base, such as `http://127.0.0.1:8000`.
+        home: holds `demo.json`; clients are given it as `SEGUE_HOME`.
+        facts: what `demo.json` says: addresses, keys, and a visitor of each smart segment.
+    """
+
+    url: str
+    home: Path
+    facts: dict[str, Any]
+
+    def run(self, *command: str, cwd: Path = ROOT, seconds: float = 110, **environment: str) -> str:
+        """Run a client's command that must succeed against this demo, and return what it printed."""
+        done = subprocess.run(
+            command,
+            cwd=cwd,
+            env=os.environ | {"SEGUE_HOME": str(self.home), "SEGUE_URL": self.url} | environment,
+            capture_output=True,
+            text=True,
+            timeout=seconds,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
+    home = tmp_path_factory.mktemp("demo")
+    with (
+        free_port() as port,
+        running_cli("demo", SEGUE_HOME=str(home), PORT=str(port)) as process,
+    ):
+        url = f"http://127.0.0.1:{port}"
+        wait_for(f"{url}/health/ready", process)
+        yield DemoServer(url, home, json.loads((home / "demo.json").read_text()))
