@@ -18,6 +18,7 @@ from api.health import live, ready
 from api.lifespan import lifespan_of
 from api.request_ids import HEADER, RequestIdMiddleware
 from api.settings import Settings
+from api.trusted_documents import read_manifests, trust
 from documents.api_keys import KeyKind
 from schema.admin import build_admin_schema
 from schema.storefront import build_storefront_schema
@@ -61,23 +62,34 @@ def create_app(
         uri: of a MongoDB whose migrations have run.
         clock: where each request's `now` comes from.
         demo_keys: keys to fill into GraphiQL, for the demo only.
+
+    Raises:
+        TrustedDocumentsError: a manifest of trusted documents can't be used.
     """
     keys = demo_keys or {}
+    storefront_schema, admin_schema = build_storefront_schema(), build_admin_schema()
+    of_storefronts, of_admins = trust(
+        read_manifests(settings.trusted_documents),
+        {"storefront": storefront_schema, "admin": admin_schema},
+    )
     storefront = GraphQLEndpoint(
-        build_storefront_schema(),
+        storefront_schema,
         KeyKind.PUBLISHABLE,
         clock,
         settings.maximum_body_bytes,
         GraphiQLPage(
             "/graphql", "Segue storefront", STOREFRONT_QUERY, keys.get(KeyKind.PUBLISHABLE)
         ),
+        of_storefronts,
+        settings.only_trusted_documents,
     )
     admin = GraphQLEndpoint(
-        build_admin_schema(),
+        admin_schema,
         KeyKind.SECRET,
         clock,
         settings.maximum_body_bytes,
         GraphiQLPage("/admin/graphql", "Segue admin", ADMIN_QUERY, keys.get(KeyKind.SECRET)),
+        of_admins,
     )
     routes: list[BaseRoute] = [
         Route("/graphql", storefront, middleware=[_cors(("*",))]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, final
 
@@ -20,6 +21,9 @@ class Settings(BaseSettings):
         host, port: `HOST` and `PORT`, what the server listens on.
         admin_origins: `SEGUE_ADMIN_ORIGINS`, web origins of admin UIs that may call
             `/admin/graphql` from a browser, separated by commas; none by default.
+        trusted_documents: `SEGUE_TRUSTED_DOCUMENTS`, manifests of the operations that clients were
+            built with, separated as the entries of `PATH` are.
+        only_trusted_documents: `SEGUE_ONLY_TRUSTED_DOCUMENTS`, whether storefronts may send no others.
         maximum_body_bytes: `SEGUE_MAXIMUM_BODY_BYTES`, the largest request that is read.
     """
 
@@ -32,6 +36,8 @@ class Settings(BaseSettings):
     host: Annotated[str, Field(validation_alias="HOST")] = "127.0.0.1"
     port: Annotated[int, Field(validation_alias="PORT", ge=0, le=65_535)] = 8000
     admin_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    trusted_documents: Annotated[tuple[Path, ...], NoDecode] = ()
+    only_trusted_documents: bool = False
     maximum_body_bytes: Annotated[int, Field(ge=1_024)] = 1_048_576
 
     @field_validator("admin_origins", mode="before")
@@ -40,3 +46,10 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return tuple(origin.strip() for origin in value.split(",") if origin.strip())
+
+    @field_validator("trusted_documents", mode="before")
+    @classmethod
+    def _paths(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(Path(path) for path in value.split(os.pathsep) if path)

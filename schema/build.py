@@ -7,7 +7,15 @@ from functools import partial
 from typing import Any, final
 
 import strawberry
-from graphql import DocumentNode, GraphQLError, GraphQLSchema, get_operation_ast
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    get_operation_ast,
+    parse,
+    specified_rules,
+    validate,
+)
 from graphql import execute as graphql_execute
 from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.extensions import AddValidationRules
@@ -16,13 +24,8 @@ from strawberry.types import ExecutionContext, ExecutionResult
 from strawberry.types.graphql import OperationType
 from typing_extensions import override
 
-from schema.direct_answers import direct_answer, direct_plan
-from schema.document_cache import (
-    UNPLANNED,
-    DocumentCache,
-    new_document_cache,
-    valid_document,
-)
+from schema.direct_answers import DirectPlan, Found, direct_answer, direct_plan
+from schema.document_cache import UNPLANNED, DocumentCache, KnownDocument, KnownDocuments
 from schema.errors import log_error
 from schema.executor import RenditionExecutor
 from schema.operation_choice import OperationChoice
@@ -49,7 +52,7 @@ class SegueSchema(strawberry.Schema):
         types: Iterable[type[Any]] = (),
         exception_handlers: Iterable[strawberry.ExceptionHandler[Any, Any]] = (),
     ) -> None:
-        self._documents = new_document_cache()
+        self._documents = KnownDocuments()
         super().__init__(
             query=query,
             mutation=mutation,
@@ -64,6 +67,23 @@ class SegueSchema(strawberry.Schema):
     def core(self) -> GraphQLSchema:
         """The schema as graphql-core has it."""
         return self._schema
+
+    @property
+    def documents(self) -> KnownDocuments:
+        """The documents that needn't be parsed and validated again."""
+        return self._documents
+
+    def trust(self, text: str) -> list[GraphQLError]:
+        """Know a document from now on, with its plan; or return what is wrong with it."""
+        try:
+            document = parse(text)
+        except GraphQLError as error:
+            return [error]
+        errors = validate(self._schema, document, [*specified_rules, QueryLimits])
+        if not errors:
+            plan = direct_plan(self._schema, document)
+            self._documents.trust(text, KnownDocument(document, errors, plan))
+        return errors
 
     @override
     async def execute(
@@ -80,8 +100,12 @@ class SegueSchema(strawberry.Schema):
 
         Our extensions have something to do before a document is valid, and nothing afterwards.
         """
-        known = valid_document(self._documents, query)
-        if known is None or get_operation_ast(known.document, operation_name) is None:
+        known = self._documents.find_valid(query)
+        plan = None if known is None else self._plan_of(known)
+        answer: Any = None
+        if plan is not None and plan.is_of(operation_name):
+            answer = await direct_answer(plan, variable_values or {}, context_value)
+        elif known is None or get_operation_ast(known.document, operation_name) is None:
             result: Any = await super().execute(
                 query,
                 variable_values,
@@ -92,20 +116,19 @@ class SegueSchema(strawberry.Schema):
                 operation_extensions,
             )
             return result  # type: ignore[no-any-return]  # deferred results are off
-        if known.plan is UNPLANNED:
-            known.plan = direct_plan(self._schema, known.document)
-        answer: Any = None
-        if known.plan is not None:
-            answer = await direct_answer(
-                self._schema, known.plan, variable_values or {}, context_value
-            )
-        if answer is None:
+        if known is not None and (answer is None or isinstance(answer, Found)):
             answer = await self._executed(
-                known.document, root_value, context_value, variable_values, operation_name
+                known.document, answer or root_value, context_value, variable_values, operation_name
             )
         for error in answer.errors or ():
             log_error(error, query)
         return ExecutionResult(data=answer.data, errors=answer.errors)
+
+    def _plan_of(self, known: KnownDocument) -> DirectPlan | None:
+        if known.plan is UNPLANNED:
+            known.plan = direct_plan(self._schema, known.document)
+        plan: DirectPlan | None = known.plan
+        return plan
 
     async def _executed(
         self,

@@ -1,35 +1,58 @@
 """The answer to a page view without an executor: one field, whose selection is plain.
 
 What storefronts ask on every page is one query with the same document. For such a document it is worked out once
-that nothing but coercing variables, calling the resolver and writing down is to be done. Whenever anything is
-different (other selections, variables that don't fit, a campaign that hasn't been completed yet), nobody answers
-here, and the executor does it all as ever: asking for eligible campaigns changes nothing, so it can be asked twice.
+that nothing but reading variables, calling the use-case and writing down is to be done. Whatever is different in a
+request (variables that don't fit, a campaign that hasn't been completed yet) is left to the executor, which does it
+all as ever; what has been found by then is handed to it, so that nothing is asked twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import SimpleNamespace
-from typing import Any, Final, final
+from typing import Any, Final, TypeAlias, final
 
 from graphql import (
     DocumentNode,
     ExecutionResult,
     FieldNode,
-    GraphQLError,
     GraphQLField,
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
-    get_argument_values,
-    get_variable_values,
     located_error,
 )
 
-from schema.executor import PlainSelection, plain_selection, written
+from schema.direct_arguments import DirectArguments, direct_arguments
+from schema.executor import KeptAnswers, PlainSelection, plain_selection, written
+from schema.json_inputs import NotPlainError
 
-DIRECT_FIELD: Final = "eligibleCampaigns"
+UseCase: TypeAlias = Callable[..., Awaitable[Sequence[Any]]]
+"""Returns offers, from the context and the field's arguments by name."""
+
+_EXTENSION: Final = "segue-direct-answers"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class DirectField:
+    """A field that is a list of offers, and can be answered directly.
+
+    Attributes:
+        use_case: finds the offers.
+        kept_answers: says what the campaign of an offer has been completed to before.
+    """
+
+    use_case: UseCase
+    kept_answers: Callable[[Any], KeptAnswers | None]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the use-case has returned already: the root value that the executor goes on from."""
+
+    offers: Sequence[Any]
 
 
 @final
@@ -39,54 +62,60 @@ class DirectPlan:
 
     operation: OperationDefinitionNode
     node: FieldNode
-    field: GraphQLField
+    field: DirectField
+    arguments: DirectArguments
     name: str
     selection: PlainSelection
+
+    def is_of(self, operation_name: str | None) -> bool:
+        """Say whether a request that names this operation, or none, means the plan's."""
+        if operation_name is None:
+            return True
+        return self.operation.name is not None and self.operation.name.value == operation_name
+
+
+def allow_direct_answers(field: GraphQLField, direct: DirectField) -> None:
+    """Let a field be answered directly where a document allows it."""
+    field.extensions[_EXTENSION] = direct
 
 
 def direct_plan(schema: GraphQLSchema, document: DocumentNode) -> DirectPlan | None:
     """Return the plan for a valid document, `None` when an executor must look at it."""
-    query = schema.query_type
-    field = query.fields.get(DIRECT_FIELD) if query is not None else None
     operation = document.definitions[0]
-    if field is None or not isinstance(operation, OperationDefinitionNode):
+    if len(document.definitions) != 1 or not isinstance(operation, OperationDefinitionNode):
         return None
     parts = operation.selection_set.selections
-    is_one = len(document.definitions) == 1 and len(parts) == 1 and not operation.directives
     node = parts[0]
-    if not is_one or operation.operation is not OperationType.QUERY:
+    if operation.operation is not OperationType.QUERY or operation.directives or len(parts) != 1:
         return None
-    if not isinstance(node, FieldNode) or node.name.value != DIRECT_FIELD or node.directives:
+    if not isinstance(node, FieldNode) or node.directives or schema.query_type is None:
         return None
+    field = schema.query_type.fields.get(node.name.value)
+    direct = None if field is None else field.extensions.get(_EXTENSION)
     selection = plain_selection(node)
-    if selection is None:
+    if field is None or direct is None or selection is None:
+        return None
+    try:
+        arguments = direct_arguments(schema, operation, node, field)
+    except NotPlainError:
         return None
     name = node.alias.value if node.alias else node.name.value
-    return DirectPlan(operation, node, field, name, selection)
+    return DirectPlan(operation, node, direct, arguments, name, selection)
 
 
 async def direct_answer(
-    schema: GraphQLSchema, plan: DirectPlan, variables: Mapping[str, Any], context: Any
-) -> ExecutionResult | None:
-    """Return the answer, `None` when an executor must find out what there is to say."""
-    values = get_variable_values(
-        schema, plan.operation.variable_definitions or (), dict(variables), max_errors=1
-    )
-    if isinstance(values, list) or plan.field.resolve is None:
+    plan: DirectPlan, variables: Mapping[str, Any], context: Any
+) -> ExecutionResult | Found | None:
+    """Return the answer; what was found when an executor must write it down; else `None`."""
+    try:
+        given = plan.arguments.read(variables)
+    except NotPlainError:
         return None
     try:
-        given = get_argument_values(plan.field, plan.node, values)
-    except GraphQLError:
-        return None
-    try:
-        found = await plan.field.resolve(None, _info(context), **given)
+        offers = await plan.field.use_case(context, **given)
     except Exception as error:  # noqa: BLE001, as graphql-core does with whatever a resolver raises
         # The field is never null, and so without it there are no data at all.
         return ExecutionResult(None, [located_error(error, [plan.node], [plan.name])])
-    items = [written(plan.selection, offer) for offer in found]
-    return None if None in items else ExecutionResult({plan.name: items})
-
-
-def _info(context: Any) -> Any:
-    """Return as much of graphql-core's `info` as the resolver of this field reads."""
-    return SimpleNamespace(context=context)
+    kept_answers = plan.field.kept_answers
+    items = [written(plan.selection, offer, kept_answers(offer)) for offer in offers]
+    return Found(offers) if None in items else ExecutionResult({plan.name: items})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias, final
+from typing import Any, Final, final
 
 from graphql import DocumentNode, GraphQLError
 from strawberry.extensions import SchemaExtension
@@ -33,8 +33,48 @@ class KnownDocument:
     plan: Any = UNPLANNED
 
 
-DocumentsByText: TypeAlias = OrderedDict[str, KnownDocument]
-"""The documents of one schema, the one that wasn't asked for the longest first."""
+@final
+class KnownDocuments:
+    """The documents of one schema by their text: those that are trusted for good, of others the latest."""
+
+    def __init__(self) -> None:
+        self._trusted: dict[str, KnownDocument] = {}
+        self._latest: OrderedDict[str, KnownDocument] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._trusted) + len(self._latest)
+
+    def __contains__(self, text: str) -> bool:
+        return text in self._trusted or text in self._latest
+
+    def find(self, text: str) -> KnownDocument | None:
+        """Return what is known of a document."""
+        found = self._trusted.get(text)
+        if found is None:
+            found = self._latest.get(text)
+            if found is not None:
+                self._latest.move_to_end(text)
+        return found
+
+    def find_valid(self, text: str | None) -> KnownDocument | None:
+        """Return what is known of a document, if nothing was found wrong in it."""
+        found = self.find(text or "")
+        return None if found is None or found.errors is None or found.errors else found
+
+    def trust(self, text: str, known: KnownDocument) -> None:
+        """Remember a document for good."""
+        self._trusted[text] = known
+
+    def is_trusted(self, text: str) -> bool:
+        """Say whether the document is one of those that are remembered for good."""
+        return text in self._trusted
+
+    def remember(self, text: str, document: DocumentNode) -> KnownDocument:
+        """Remember a document until enough others have come."""
+        known = self._latest[text] = KnownDocument(document)
+        if len(self._latest) > MOST_DOCUMENTS:
+            self._latest.popitem(last=False)
+        return known
 
 
 @final
@@ -45,7 +85,7 @@ class DocumentCache(SchemaExtension):
     longer than all else that it does. One cache belongs to one schema and its validation rules.
     """
 
-    def __init__(self, known: DocumentsByText) -> None:
+    def __init__(self, known: KnownDocuments) -> None:
         super().__init__()
         self._known = known
         self._found: KnownDocument | None = None
@@ -55,15 +95,12 @@ class DocumentCache(SchemaExtension):
         """Give the document that this text was parsed to before; else remember what it is parsed to."""
         context = self.execution_context
         text = context.query or ""
-        self._found = self._known.get(text)
+        self._found = self._known.find(text)
         if self._found is not None:
-            self._known.move_to_end(text)
             context.graphql_document = self._found.document
         yield
         if self._found is None and context.graphql_document is not None:
-            self._found = self._known[text] = KnownDocument(context.graphql_document)
-            if len(self._known) > MOST_DOCUMENTS:
-                self._known.popitem(last=False)
+            self._found = self._known.remember(text, context.graphql_document)
 
     @override
     def on_validate(self) -> Iterator[None]:
@@ -74,17 +111,3 @@ class DocumentCache(SchemaExtension):
         yield
         if self._found is not None:
             self._found.errors = list(context.pre_execution_errors or ())
-
-
-def new_document_cache() -> DocumentsByText:
-    """Return an empty cache for one schema."""
-    return OrderedDict()
-
-
-def valid_document(known: DocumentsByText, text: str | None) -> KnownDocument | None:
-    """Return the document that this text was parsed to before, if nothing was found wrong in it."""
-    found = known.get(text or "")
-    if found is None or found.errors is None or found.errors:
-        return None
-    known.move_to_end(text or "")
-    return found

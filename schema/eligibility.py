@@ -15,6 +15,8 @@ from resolvers.context import Context
 from resolvers.eligibility import EligibilityQuery, eligible_campaigns
 from schema.campaigns import Campaign, campaign_from_rendition
 from schema.compiled_inputs import compiled_input
+from schema.direct_answers import DirectField, Found, allow_direct_answers
+from schema.executor import KeptAnswers
 from schema.info import SegueInfo
 from schema.tracking import LocationInput
 from targeting.campaigns import CampaignType, Device, PageType, Wanted
@@ -165,8 +167,9 @@ class EligibleCampaign:
         description="Send it with everything that the visitor does with the campaign."
     )
     variant: str = strawberry.field(description="The variant that this visitor always gets.")
-    control: bool = strawberry.field(
-        description="The visitor is in the control group: report the impression, but show nothing."
+    is_control: bool = strawberry.field(
+        name="control",
+        description="The visitor is in the control group: report the impression, but show nothing.",
     )
     is_test: bool = strawberry.field(
         description="It is under test: whatever is done with it leaves no trace."
@@ -181,7 +184,7 @@ class EligibleCampaign:
         return cls(
             decision_id=strawberry.ID(decision.decision_id),
             variant=decision.variant,
-            control=decision.is_control,
+            is_control=decision.is_control,
             is_test=decision.is_test,
             first_shown_at=decision.first_shown_at,
             campaign=campaign_from_rendition(decision.rendition),
@@ -239,7 +242,7 @@ class EligibilityQueries:
             int, strawberry.argument(description="At most so many, from 1 to 50.")
         ] = 10,
     ) -> list[EligibleCampaign]:
-        return await _answers(
+        offers = await _offers(
             info.context,
             visitor_id=visitor_id,
             page=page,
@@ -251,9 +254,10 @@ class EligibilityQueries:
             test_token=test_token,
             first=first,
         )
+        return [EligibleCampaign.from_decision(offer) for offer in offers]
 
 
-async def _answers(context: Context, **given: Any) -> list[EligibleCampaign]:
+async def _offers(context: Context, **given: Any) -> list[eligibility.EligibleCampaign]:
     """Answer the query, from its arguments by name; those that were left out may be missing."""
     page: PageInput | None = given.get("page")
     query = EligibilityQuery(
@@ -269,32 +273,42 @@ async def _answers(context: Context, **given: Any) -> list[EligibleCampaign]:
         first=given["first"],
         test_token=given.get("test_token"),
     )
-    decisions = await eligible_campaigns(context, query)
-    return [EligibleCampaign.from_decision(decision) for decision in decisions]
+    return await eligible_campaigns(context, query)
 
 
 _NO_PAGE: Final = PageInput()
 
 
 def answer_directly(schema: GraphQLSchema) -> None:
-    """Let graphql-core call the query's use-case without what Strawberry does in between.
+    """Let the query's use-case be called without what Strawberry does in between.
 
     The arguments are those that the schema declares, checked by graphql-core as ever.
     """
     page = compiled_input(PageInput)
-    query = schema.query_type
-    if query is None:
+    if schema.query_type is None:
         raise ValueError("a schema without queries")
+    field = schema.query_type.fields["eligibleCampaigns"]
+
+    async def use_case(context: Context, **given: Any) -> list[eligibility.EligibleCampaign]:
+        return await _offers(context, **{_PYTHON_NAMES[name]: v for name, v in given.items()})
 
     async def resolve(
-        _: Any, info: GraphQLResolveInfo[Context], **given: Any
+        root: Any, info: GraphQLResolveInfo[Context], **given: Any
     ) -> list[EligibleCampaign]:
-        values = {_PYTHON_NAMES[name]: value for name, value in given.items()}
-        if values.get("page") is not None:
-            values["page"] = page(values["page"])
-        return await _answers(info.context, **values)
+        if isinstance(root, Found):
+            offers = root.offers
+        else:
+            if given.get("page") is not None:
+                given["page"] = page(given["page"])
+            offers = await use_case(info.context, **given)
+        return [EligibleCampaign.from_decision(offer) for offer in offers]
 
-    query.fields["eligibleCampaigns"].resolve = resolve
+    field.resolve = resolve
+    allow_direct_answers(field, DirectField(use_case, _kept_answers))
+
+
+def _kept_answers(offer: eligibility.EligibleCampaign) -> KeptAnswers | None:
+    return campaign_from_rendition(offer.rendition).kept_answers
 
 
 _PYTHON_NAMES: Final = {

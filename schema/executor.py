@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, final
+from typing import Any, Final, TypeAlias, final
 
 import orjson
 from graphql import FieldNode, FragmentDefinitionNode, Node, VariableNode, Visitor, visit
@@ -28,6 +28,10 @@ class _Completed:
 
     node: FieldNode
     answer: orjson.Fragment
+
+
+KeptAnswers: TypeAlias = dict[int, _Completed]
+"""What selections of one campaign, by the identity of their nodes, have been completed to."""
 
 
 @final
@@ -66,7 +70,7 @@ class PlainSelection:
 _PLAIN_FIELDS: Final = {
     "decisionId": "decision_id",
     "variant": "variant",
-    "control": "control",
+    "control": "is_control",
     "isTest": "is_test",
 }
 """Fields of an offer that go into JSON as they are, and the attributes that they are read from."""
@@ -94,7 +98,8 @@ class RenditionExecutor(StrawberryGraphQLCoreExecutionContext):
         if return_type.name == "EligibleCampaign" and len(field_details_list) == 1:
             node = field_details_list[0].node
             selection = plain_selection(node)
-            answer = None if selection is None else written(selection, result)
+            kept = result.campaign.kept_answers
+            answer = None if selection is None else written(selection, result, kept)
             if answer is not None:
                 return answer
         return super().complete_object_value(
@@ -112,7 +117,7 @@ class RenditionExecutor(StrawberryGraphQLCoreExecutionContext):
         position_context: Any,
     ) -> Any:
         """Return the object, or the JSON that it has been completed to before."""
-        kept: dict[int, _Completed] | None = getattr(result, "kept_answers", None)
+        kept: KeptAnswers | None = getattr(result, "kept_answers", None)
         if kept is None or len(field_details_list) != 1:
             return super().complete_abstract_value(
                 return_type, field_details_list, info, path, result, position_context
@@ -137,13 +142,19 @@ class RenditionExecutor(StrawberryGraphQLCoreExecutionContext):
         return answer
 
 
-def written(selection: PlainSelection, offer: Any) -> dict[str, Any] | None:
-    """Return the answer for an offer, `None` when its campaign hasn't been completed before."""
+def written(selection: PlainSelection, offer: Any, kept: KeptAnswers | None) -> Any:
+    """Return the answer for an offer, as JSON has it; `None` when its campaign hasn't been completed before.
+
+    Args:
+        selection: what is asked of the offer.
+        offer: has its plain fields.
+        kept: what selections of the offer's campaign have been completed to.
+    """
     answer = {name: getattr(offer, attribute) for name, attribute in selection.fields}
     if selection.campaign is None:
         return answer
     name, node = selection.campaign
-    known = (offer.campaign.kept_answers or {}).get(id(node))
+    known = None if kept is None else kept.get(id(node))
     if known is None or known.node is not node:
         return None
     answer[name] = known.answer

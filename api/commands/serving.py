@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
@@ -46,9 +47,9 @@ def serve(
     listener = _listener(settings)
     if migrate:
         asyncio.run(_migrate(settings.mongodb_uri, settings.database))
-    create_app = import_module("api.app").create_app
+    application = _application(settings, settings.mongodb_uri)
     start_collecting_garbage()
-    _run_server(create_app(settings, settings.mongodb_uri), listener)
+    _run_server(application, listener)
 
 
 async def _migrate(uri: str, database: str) -> None:
@@ -71,11 +72,30 @@ def demo(
         )
         if listener is None:
             return
-        application: Starlette = import_module("api.app").create_app(
-            settings, uri, clock=clock_from(facts.starts_at), demo_keys=facts.keys
+        application = _application(
+            settings.model_copy(update={"trusted_documents": _manifests(settings)}),
+            uri,
+            clock=clock_from(facts.starts_at),
+            demo_keys=facts.keys,
         )
         console.print(_welcome(facts), markup=False, highlight=False, soft_wrap=True)
         _run_server(application, listener)
+
+
+def _application(settings: Settings, uri: str, **more: Any) -> Starlette:
+    """Return the application, or end with what is wrong with a manifest of trusted documents."""
+    trusted_documents_error = import_module("api.trusted_documents").TrustedDocumentsError
+    try:
+        application: Starlette = import_module("api.app").create_app(settings, uri, **more)
+    except trusted_documents_error as error:
+        give_up(f"SEGUE_TRUSTED_DOCUMENTS: {error}")
+    return application
+
+
+def _manifests(settings: Settings) -> tuple[Path, ...]:
+    """Return the manifests that were set, or else those of the client examples."""
+    examples = Path(__file__).parents[2] / "client-examples"
+    return settings.trusted_documents or tuple(sorted(examples.glob("*/persisted-documents.json")))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,8 @@ def test_every_documented_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> N
         "HOST": "0.0.0.0",  # noqa: S104, only read
         "PORT": "8080",
         "SEGUE_ADMIN_ORIGINS": "https://a.example, https://b.example",
+        "SEGUE_TRUSTED_DOCUMENTS": f"web.json{os.pathsep}app.json",
+        "SEGUE_ONLY_TRUSTED_DOCUMENTS": "true",
         "SEGUE_MAXIMUM_BODY_BYTES": "2048",
     }
     for name, value in variables.items():
@@ -38,5 +41,7 @@ def test_every_documented_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> N
         host="0.0.0.0",  # noqa: S104
         port=8080,
         admin_origins=("https://a.example", "https://b.example"),
+        trusted_documents=(Path("web.json"), Path("app.json")),
+        only_trusted_documents=True,
         maximum_body_bytes=2048,
     )

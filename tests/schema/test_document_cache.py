@@ -9,7 +9,7 @@ import strawberry
 from graphql import ValidationRule
 from strawberry.extensions import AddValidationRules
 
-from schema.document_cache import MOST_DOCUMENTS, DocumentCache, new_document_cache
+from schema.document_cache import MOST_DOCUMENTS, DocumentCache, KnownDocuments
 from schema.storefront import build_storefront_schema
 
 
@@ -30,8 +30,8 @@ class Counted(ValidationRule):
         Counted.times += 1
 
 
-def cached_schema() -> tuple[strawberry.Schema, Any]:
-    cache = new_document_cache()
+def cached_schema() -> tuple[strawberry.Schema, KnownDocuments]:
+    cache = KnownDocuments()
     schema = strawberry.Schema(
         Query, extensions=[lambda: AddValidationRules([Counted]), partial(DocumentCache, cache)]
     )

@@ -147,14 +147,31 @@ def _python_names(value: Any) -> Any:
     }
 
 
+PAGES: Final = [
+    None,
+    {},
+    {"type": "HOME", "basket": {"items": [{"productId": "p"}]}},
+    {"type": "HOME", "url": "https://a.example/?utm_source=b", "basket": {"total": 3}},
+    {"location": {"latitude": 1, "longitude": 2.5}, "sessionId": None},
+    # What is wrong with these the libraries say.
+    {"type": "NOWHERE"},
+    {"type": None, "url": 5},
+    {"nothing": 1},
+    {"location": {"latitude": 1}},
+    {"location": {"latitude": "1", "longitude": 2}},
+    {"basket": {"items": {"productId": "p"}}},
+    {"basket": {"items": [None], "itemCount": 2**31}},
+    "HOME",
+]
+
+
 VARIABLES: Final = st.fixed_dictionaries(
     {"v": st.sampled_from(["one", "two", ""])},
     optional={
-        "page": st.sampled_from(
-            [None, {"type": "HOME", "basket": {"items": [{"productId": "p"}]}}]
-        ),
-        "locale": st.sampled_from([None, "en", "tr-TR"]),
-        "first": st.sampled_from([1, 3, 10, 0, "many"]),
+        "page": st.sampled_from(PAGES),
+        "locale": st.sampled_from([None, "en", "tr-TR", 7]),
+        "first": st.sampled_from([1, 3, 10, 0, "many", 2.0, None, True]),
+        "other": st.just(1),
         "yes": st.booleans(),
     },
 )
@@ -203,15 +220,28 @@ def plain_documents(draw: st.DrawFn) -> str:
         fields = [f"mine: {fields[0]}", *fields[1:]] if fields else ["mine: variant"]
     if draw(st.booleans()) or not fields:
         fields.append(f"campaign {{ {draw(campaign_selections())} }}")
-    first = draw(st.sampled_from(["first: $first", "first: 2", "first: 51"]))
-    page = draw(st.sampled_from(["page: $page", 'page: { type: HOME, url: "https://a.example" }']))
+    first = draw(st.sampled_from(["first: $first", "first: 2", "first: 51", ""]))
+    page = draw(
+        st.sampled_from(
+            [
+                "page: $page",
+                'page: { type: HOME, url: "https://a.example" }',
+                "page: { type: HOME, url: $locale }",
+                "page: null",
+            ]
+        )
+    )
+    kind = draw(st.sampled_from(["Int! = 10", "Int = 3", "Int!", "Int", "Int = null"]))
+    declared = (", $page: PageInput" if "$page" in page else "") + (
+        f", $first: {kind}" if "$first" in first else ""
+    )
     name = draw(st.sampled_from(["", "mine: "]))
     body = " ".join(fields)
     fragment = draw(selections(_CORE.type_map["Campaign"], 3))
     definition = f"fragment Common on Campaign {{ {fragment} }}" if "...Common" in body else ""
     return (
         (
-            "query Q($v: ID!, $page: PageInput, $locale: String, $first: Int! = 10) { "
+            f"query Q($v: ID!, $locale: String{declared}) {{ "
             f"{name}eligibleCampaigns(visitorId: $v, {page}, locale: $locale, {first}) {{ {body} }} "
             f"}} {definition}"
         )
