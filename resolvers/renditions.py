@@ -50,7 +50,7 @@ class Renditions:
         """Return the rendition of a variant in the best language there is for `locale`."""
         by_locale = self._by_variant.get(variant) or self._by_variant[self._first]
         # Publishing refuses a variant without the default language, so there is always a last resort.
-        best = choose_locale(locale, default_locale, by_locale) or next(iter(by_locale))
+        best = choose_locale(locale, default_locale, tuple(by_locale)) or next(iter(by_locale))
         return by_locale[best]
 
 

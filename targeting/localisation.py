@@ -5,12 +5,16 @@ The lookup is that of RFC 4647, section 3.4 (https://www.rfc-editor.org/rfc/rfc4
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 MAXIMUM_SUBTAGS: Final = 12
 """More of them no real locale has; the chain of a longer one would grow with its square."""
 
+
+LONGEST_REMEMBERED: Final = 64
+"""Characters; real locales are shorter."""
 
 _COMMA_NAMES: Final = (
     "af az be bg br bs ca cs da de el es et eu fi fo fr fy gl hr hu hy id is it jv ka kk kl ky lb lt "
@@ -41,11 +45,18 @@ def fallback_chain(locale: str | None, default: str) -> tuple[str, ...]:
     return tuple(chain.values())
 
 
-def choose_locale(locale: str | None, default: str, available: Collection[str]) -> str | None:
+def choose_locale(locale: str | None, default: str, available: tuple[str, ...]) -> str | None:
     """Return the best available locale as it is written there, `None` without even the default.
 
     Case is no difference (RFC 5646, section 2.1.1): `TR-tr` finds `tr-TR`.
     """
+    # What clients send may be of any length; only what may be a locale is remembered.
+    if locale is not None and len(locale) > LONGEST_REMEMBERED:
+        return _chosen(locale, default, available)
+    return _remembered(locale, default, available)
+
+
+def _chosen(locale: str | None, default: str, available: tuple[str, ...]) -> str | None:
     spellings: dict[str, str] = {}
     for known in available:
         spellings.setdefault(_hyphenated(known).lower(), known)
@@ -55,6 +66,9 @@ def choose_locale(locale: str | None, default: str, available: Collection[str]) 
         if wanted.lower() in spellings:
             return spellings[wanted.lower()]
     return None
+
+
+_remembered: Final = lru_cache(maxsize=4096)(_chosen)
 
 
 def decimal_separator(locale: str) -> str:

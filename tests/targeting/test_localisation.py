@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targeting.localisation import (
+    LONGEST_REMEMBERED,
     MAXIMUM_SUBTAGS,
     choose_locale,
     decimal_separator,
@@ -103,18 +104,22 @@ def test_each_step_is_a_beginning_of_the_one_before(locale: str, default: str) -
 def test_best_available_locale_is_chosen(
     locale: str | None, available: set[str], expected: str | None
 ) -> None:
-    assert choose_locale(locale, "en", available) == expected
+    assert choose_locale(locale, "en", tuple(available)) == expected
 
 
 def test_language_of_the_default_is_the_last_resort() -> None:
-    assert choose_locale("tr", "en-GB", {"en", "de"}) == "en"
+    assert choose_locale("tr", "en-GB", ("en", "de")) == "en"
+
+
+def test_what_is_too_long_to_be_a_locale_is_looked_up_all_the_same() -> None:
+    assert choose_locale(f"tr-{'x' * LONGEST_REMEMBERED}", "en", ("tr", "en")) == "tr"
 
 
 @pytest.mark.parametrize(
     ("wanted", "expected"), [("tr-TR", "tr-TR"), ("tr-tr", "tr-tr"), ("TR-TR", "tr-tr")]
 )
 def test_exact_spelling_is_best_then_the_first(wanted: str, expected: str) -> None:
-    assert choose_locale(wanted, "en", {"tr-tr": 1, "tr-TR": 2, "en": 3}) == expected
+    assert choose_locale(wanted, "en", ("tr-tr", "tr-TR", "en")) == expected
 
 
 @unhurried
@@ -123,7 +128,7 @@ def test_chosen_locale_is_always_an_available_one(
     locale: str | None, available: set[str], data: st.DataObject
 ) -> None:
     default = data.draw(st.sampled_from(sorted(available))) if available else "en"
-    chosen = choose_locale(locale, default, available)
+    chosen = choose_locale(locale, default, tuple(available))
     assert (chosen in available) if available else chosen is None
 
 
