@@ -129,9 +129,16 @@ def event_from_raw(raw: RawDocument) -> EventRecord:
         properties=raw["properties"],
         session_id=raw.get("session_id"),
         order=None if order is None else _order_from_raw(order),
-        declared=raw.get("declared", {}),
+        declared=_declared(raw),
         traits=raw.get("traits", {}),
     )
+
+
+def _declared(raw: RawDocument) -> dict[str, Any]:
+    """Return what an event says of the visitor; an imported order says its country as a property."""
+    declared: dict[str, Any] = raw.get("declared", {})
+    country = raw["properties"].get("country") if "order" in raw else None
+    return declared if country is None else {"COUNTRY": country, **declared}
 
 
 def _order_from_raw(raw: RawDocument) -> OrderLine:

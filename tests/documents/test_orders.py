@@ -9,12 +9,14 @@ import pytest
 
 from api.database import Database
 from documents.connection import RawDocument, collection_of
+from documents.events import events_of
 from documents.ingestion import record_events
 from documents.order_import import CustomerEvent, insert_orders
 from documents.orders import refresh_customers
 from documents.visitors import VisitorDocument, find_visitor
 from targeting.behaviour import EventKind
 from targeting.events import EventRecord, OrderLine
+from targeting.history import visitor_at
 from targeting.orders import OrderStatistics
 from tests.conftest import NOW
 
@@ -106,6 +108,16 @@ async def test_an_import_makes_visitors_as_tracking_would(database: Database) ->
     )
     assert raw["declared"] == {"COUNTRY": {"at": placed_at, "by": "order:1", "value": "Norway"}}
     assert "country" not in raw
+
+
+async def test_the_log_says_the_same_country_as_the_visitor(database: Database) -> None:
+    store_id = uuid4().hex
+    await insert_orders(store_id, [CustomerEvent("v", order("1", 10, 5))], NOW)
+    await refresh_customers(store_id)
+    stored = await find_visitor(store_id, "v")
+    assert stored is not None
+    replayed = visitor_at("v", await events_of(store_id, "v"), ())
+    assert replayed.facts.declared == stored.facts.declared == {"COUNTRY": "Norway"}
 
 
 async def test_importing_again_and_over_tracked_orders_counts_nothing_twice(
