@@ -17,7 +17,7 @@ from documents.audiences import (
 )
 from documents.visitors import find_visitors
 from resolvers.context import Context
-from resolvers.pages import Page, checked_first
+from resolvers.pages import Page, checked_first, cursor_at, position_at
 from resolvers.segments import reference_problems
 from targeting.evaluation import VisitorFacts
 from targeting.rule_parsing import parse_rule
@@ -31,6 +31,9 @@ ESTIMATE_VISITORS: Final = 10_000
 """So many are looked at for an estimate: it lies within a percentage point of the truth."""
 
 MAXIMUM_SAMPLE: Final = 100
+
+_MEMBERS: Final = "visitors"
+"""The list that cursors of members belong to."""
 
 
 @final
@@ -106,22 +109,26 @@ async def segment_members(
 ) -> Page[VisitorFacts]:
     """Return a page of the visitors who are in a live segment now, in the order of their ids.
 
-    `after` is the id of the last visitor of the page before.
-
     Raises:
-        InvalidInputError: no live segment has the key, or `first` is out of range.
+        InvalidInputError: no live segment has the key, or `first` or `after` can't be used.
         AudienceTooSlowError: members are so rare that finding a page takes too long.
         DatabaseUnavailableError: MongoDB doesn't answer.
     """
     checked_first(first)
+    position = position_at(_MEMBERS, after)
     if key not in (await context.catalog()).segment_rules.rules:
         raise InvalidInputError(
             Problem(("segment",), "UNKNOWN_SEGMENT", f"There is no live segment '{key}'.")
         )
     planner = await _planner(context, InSegment(key))
-    ids = await find_members(planner, after=after, limit=first + 1)
+    ids = await find_members(planner, after=position, limit=first + 1)
     found = await find_visitors(context.store_id, ids[:first])
-    return Page([visitor.facts for visitor in found], len(ids) > first)
+    return Page(
+        items=[visitor.facts for visitor in found],
+        cursors=[cursor_at(_MEMBERS, visitor.facts.visitor_id) for visitor in found],
+        has_previous=after is not None,
+        has_more=len(ids) > first,
+    )
 
 
 async def _checked_rule(context: Context, source: Mapping[str, Any]) -> Rule:

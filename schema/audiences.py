@@ -133,4 +133,4 @@ class AudienceQueries:
         ] = None,
     ) -> Connection[Visitor]:
         page = await segment_members(info.context, segment, first=first, after=after)
-        return Connection.from_page(page, Visitor.from_facts, lambda facts: facts.visitor_id)
+        return Connection.from_page(page, Visitor.from_facts)

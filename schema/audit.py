@@ -78,4 +78,4 @@ class AuditQueries:
             after=after,
             **{name: value for name, value in which.items() if value is not None},
         )
-        return Connection.from_page(page, AuditEntry.from_document, lambda d: str(d.id))
+        return Connection.from_page(page, AuditEntry.from_document)

@@ -153,7 +153,7 @@ class CaptureQueries:
             campaign_id=campaign_id,
             **(awaiting_confirmation(info.context.now) if awaits_confirmation else {}),
         )
-        return Connection.from_page(page, EmailCapture.from_document, lambda d: str(d.id))
+        return Connection.from_page(page, EmailCapture.from_document)
 
     @strawberry.field(description="Answers to surveys, newest first.")
     async def survey_submissions(
@@ -174,4 +174,4 @@ class CaptureQueries:
             first=first,
             after=after,
         )
-        return Connection.from_page(page, SurveySubmission.from_document, lambda d: str(d.id))
+        return Connection.from_page(page, SurveySubmission.from_document)

@@ -17,6 +17,12 @@ _T = TypeVar("_T")
 @strawberry.type(description="Where a page stands in its list.")
 class PageInfo:
     has_next_page: bool = strawberry.field(description="More items follow.")
+    has_previous_page: bool = strawberry.field(
+        description="Items stand before this page; taken to be so wherever `after` was given."
+    )
+    start_cursor: str | None = strawberry.field(
+        description="The cursor of its first item; null on an empty page."
+    )
     end_cursor: str | None = strawberry.field(
         description="Give it as `after` to get the next page; null on an empty page."
     )
@@ -34,13 +40,17 @@ class Connection(Generic[NodeType]):
     page_info: PageInfo = strawberry.field(description="Where the page stands.")
 
     @classmethod
-    def from_page(
-        cls, page: Page[_T], node_of: Callable[[_T], Any], cursor_of: Callable[[_T], str]
-    ) -> Self:
+    def from_page(cls, page: Page[_T], node_of: Callable[[_T], Any]) -> Self:
         edges: list[Edge[NodeType]] = [
-            Edge(cursor=cursor_of(item), node=node_of(item)) for item in page.items
+            Edge(cursor=cursor, node=node_of(item))
+            for cursor, item in zip(page.cursors, page.items, strict=True)
         ]
-        end_cursor = edges[-1].cursor if edges else None
         return cls(
-            edges=edges, page_info=PageInfo(has_next_page=page.has_more, end_cursor=end_cursor)
+            edges=edges,
+            page_info=PageInfo(
+                has_next_page=page.has_more,
+                has_previous_page=page.has_previous,
+                start_cursor=page.cursors[0] if edges else None,
+                end_cursor=page.cursors[-1] if edges else None,
+            ),
         )

@@ -301,8 +301,15 @@ class CampaignQueries:
             for document in await find_campaigns(info.context.store_id)
             if status in {None, document.status} and type in {None, document.type}
         ]
-        page = page_of(documents, cursor_of=lambda d: str(d.id), first=first, after=after)
-        return Connection.from_page(page, ManagedCampaign.from_document, lambda d: str(d.id))
+        page = page_of(
+            documents,
+            list_name="campaigns",
+            position_of=lambda document: str(document.id),
+            descends=True,
+            first=first,
+            after=after,
+        )
+        return Connection.from_page(page, ManagedCampaign.from_document)
 
 
 @strawberry.type

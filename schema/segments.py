@@ -136,8 +136,15 @@ class SegmentQueries:
             for document in await find_segments(info.context.store_id)
             if status in {None, document.status}
         ]
-        page = page_of(documents, cursor_of=lambda d: d.key, first=first, after=after)
-        return Connection.from_page(page, Segment.from_document, lambda d: d.key)
+        page = page_of(
+            documents,
+            list_name="segments",
+            position_of=lambda document: document.key,
+            descends=False,
+            first=first,
+            after=after,
+        )
+        return Connection.from_page(page, Segment.from_document)
 
 
 @strawberry.type

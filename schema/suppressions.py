@@ -64,7 +64,7 @@ class SuppressionQueries:
         ] = None,
     ) -> Connection[Suppression]:
         page = await newest_page(info.context, SuppressionDocument, first=first, after=after)
-        return Connection.from_page(page, Suppression.from_document, lambda d: str(d.id))
+        return Connection.from_page(page, Suppression.from_document)
 
 
 @strawberry.type
