@@ -70,13 +70,14 @@ format: python ## Format the code and mend what the linter can
 	$(VENV)/bin/ruff check --fix $(SOURCES)
 
 .PHONY: check
-check: python node ## Format, lint, types, import contracts, schema drift
+check: python node ## Format, lint, types, import contracts, schema drift, breaking changes
 	$(VENV)/bin/ruff format --check $(SOURCES)
 	$(VENV)/bin/ruff check $(SOURCES)
 	$(VENV)/bin/mypy .
 	npx --no-install pyright --project pyproject.toml
 	$(VENV)/bin/lint-imports
 	$(RUN) -m api schema export --check
+	$(RUN) -m api schema compare
 
 .PHONY: test
 test: ## Everything that has to hold

@@ -60,6 +60,11 @@ _EXPORT_HELP: Final = """Write the committed schema files from the code, or chec
 
 They are schema/storefront.graphql and schema/admin.graphql.
 """
+_COMPARE_HELP: Final = """Fail when the committed schemas break clients of the last release.
+
+Unless CHANGELOG.md declares it. The last release's schemas are in schema/released/.
+"""
+_RELEASE_HELP: Final = """Keep the committed schemas in schema/released/, as part of a release."""
 
 app: Final = App(name="python -m api", help=_HELP, version_flags=[])
 _stores: Final = App(name="stores", help="Stores: the shops that this server works for.")
@@ -78,6 +83,8 @@ _keys.command("api.commands.access:create_key", name="create", help=_CREATE_KEY_
 _keys.command("api.commands.access:list_keys", name="list", help=_LIST_KEYS_HELP)
 _keys.command("api.commands.access:revoke_key", name="revoke", help=_REVOKE_KEY_HELP)
 _schema.command("api.commands.schema_files:export", name="export", help=_EXPORT_HELP)
+_schema.command("api.commands.schema_files:compare", name="compare", help=_COMPARE_HELP)
+_schema.command("api.commands.schema_files:release", name="release", help=_RELEASE_HELP)
 for _group in (_segments, _stores, _keys, _schema):
     app.command(_group)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from httpx2 import AsyncClient
@@ -100,27 +100,6 @@ async def test_sample_attributes_are_marked_as_such(clients: Clients) -> None:
     assert {"key": "young-home-makers"} in data["visitor"]["segments"]["segments"]
 
 
-def test_curl_example_walks_through_a_visitors_day(home: Path, facts: dict[str, Any]) -> None:
-    done = subprocess.run(
-        [ROOT / "client-examples" / "curl" / "visitor-day.sh"],
-        env={**os.environ, "SEGUE_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    *_, before, _, _, after = [
-        [offer["campaign"]["type"] for offer in json.loads(line)["data"]["eligibleCampaigns"]]
-        if "eligibleCampaigns" in line
-        else []
-        for line in done.stdout.splitlines()
-        if line.startswith("{")
-    ]
-    assert before == ["EMAIL_COLLECTION", "NOTIFICATION_BAR"]
-    assert after == ["NOTIFICATION_BAR"]
-
-
 def test_printed_facts_are_the_ones_that_readme_promises(facts: dict[str, Any]) -> None:
     assert set(facts) == {
         "storefront_url",
@@ -147,20 +126,25 @@ def test_graphiql_answers_in_a_real_browser_without_any_other_host(
     assert picture.stat().st_size > 10_000
 
 
+# Only POST executes: a link or a picture of another web site can then make nobody's browser ask, and
+# no visitor's id ends up in a log of addresses.
+LEFT_OUT_ON_PURPOSE: Final = {
+    "5A70": "MAY accept GET requests",
+    "D6D5": "MAY allow variables in GETs, application/graphql-response+json",
+    "6A70": "MAY allow variables in GETs, application/json",
+}
+
+
 @pytest.mark.parametrize(
     ("address", "key"),
     [("storefront_url", "publishable_key"), ("admin_url", "secret_key")],
 )
 def test_graphql_over_http_audits_pass(facts: dict[str, Any], address: str, key: str) -> None:
-    """All of what MUST and SHOULD be; of what MAY be, only GET is left out, and that on purpose."""
     outcomes = node("tests/api/audits.mjs", facts[address], facts[key])
-    assert len(outcomes) >= 61
-    failed = {o["id"]: o for o in outcomes if o["status"] != "ok"}
-    assert {i: o["status"] for i, o in failed.items()} == {
-        "5A70": "notice",
-        "D6D5": "notice",
-        "6A70": "notice",
-    }, failed
+    levels = Counter(outcome["name"].split()[0] for outcome in outcomes)
+    assert levels == {"MUST": 13, "SHOULD": 23, "MAY": 25}
+    failed = {o["id"]: o["reason"] for o in outcomes if o["status"] != "ok"}
+    assert set(failed) == set(LEFT_OUT_ON_PURPOSE), failed
 
 
 def test_a_second_run_loads_nothing_twice_and_keeps_the_keys(tmp_path: Path) -> None:
