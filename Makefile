@@ -81,7 +81,7 @@ check: python node ## Format, lint, types, import contracts, schema drift, break
 
 .PHONY: test
 test: ## Everything that has to hold
-	@$(MAKE) --no-print-directory --jobs 2 install node chromium
+	@$(MAKE) --no-print-directory --jobs 2 install node chromium jq
 	@$(MAKE) --no-print-directory check
 	@$(MAKE) --no-print-directory --jobs 2 test-http test-others
 
@@ -98,6 +98,11 @@ test-others: python
 chromium: ## Install the browser that tests drive, unless there is one
 	@command -v chromium > /dev/null || { apt-get -qq update && apt-get -qq install --yes chromium > /dev/null; } \
 		|| $(call advise,chromium)
+
+.PHONY: jq
+jq: ## Install jq, which the examples with curl use, unless there is one
+	@command -v jq > /dev/null || { apt-get -qq update && apt-get -qq install --yes jq > /dev/null; } \
+		|| $(call advise,jq)
 
 # The engines that rules are compared with stay out of the project's own environment.
 $(PEERS)/synced: benchmarks/requirements-peers.lock | $(UV)
