@@ -12,6 +12,7 @@ UV := $(VENV)/bin/uv
 PEERS := .venv-peers
 SOURCES := api schema resolvers documents targeting migrations benchmarks tests
 GRAPHIQL := api/graphiql
+ADMIN := client-examples/admin
 
 export UV_NO_PROGRESS := 1
 export npm_config_fetch_retries := 1
@@ -48,8 +49,18 @@ $(GRAPHIQL)/dist/index.html: $(GRAPHIQL)/node_modules/synced $(GRAPHIQL)/index.h
 	@npm --prefix $(GRAPHIQL) run --silent build
 	@touch $@
 
-.PHONY: python graphiql node install
+client-examples/%/node_modules/synced: client-examples/%/package-lock.json
+	@npm --prefix $(@D:/node_modules=) ci --loglevel error --no-audit --no-fund > /dev/null || $(call advise,the client $*)
+	@touch $@
+
+$(ADMIN)/dist/index.html: $(ADMIN)/node_modules/synced schema/admin.graphql schema/rule.schema.json \
+		$(shell find $(ADMIN) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/gql/*' -not -path '*/tests/*')
+	@npm --prefix $(ADMIN) run --silent build
+	@touch $@
+
+.PHONY: python graphiql admin node install
 python: $(VENV)/synced
+admin: $(ADMIN)/dist/index.html ## Build the admin UI
 graphiql: $(GRAPHIQL)/dist/index.html ## Build the GraphiQL page
 node: node_modules/synced
 
@@ -57,7 +68,8 @@ install: ## Install what the server needs
 	@$(MAKE) --no-print-directory --jobs 2 python graphiql
 
 .PHONY: demo
-demo: install ## Load a real shop into an embedded MongoDB and serve it (PORT, SEGUE_HOME)
+demo: ## Load a real shop into an embedded MongoDB and serve it (PORT, SEGUE_HOME)
+	@$(MAKE) --no-print-directory --jobs 3 install admin
 	@$(RUN) -m api demo
 
 .PHONY: serve
@@ -81,7 +93,7 @@ check: python node ## Format, lint, types, import contracts, schema drift, break
 
 .PHONY: test
 test: ## Everything that has to hold
-	@$(MAKE) --no-print-directory --jobs 2 install node chromium jq
+	@$(MAKE) --no-print-directory --jobs 2 install admin node chromium jq
 	@$(MAKE) --no-print-directory check
 	@$(MAKE) --no-print-directory --jobs 2 test-http test-others
 
@@ -154,5 +166,5 @@ schema: python ## Write the committed schemas from the code
 
 .PHONY: clean
 clean: ## Remove what was installed and built; the demo's data in .segue stay
-	rm -rf $(VENV) $(PEERS) node_modules $(GRAPHIQL)/node_modules $(GRAPHIQL)/dist
+	rm -rf $(VENV) $(PEERS) node_modules $(GRAPHIQL)/node_modules $(GRAPHIQL)/dist client-examples/*/node_modules $(ADMIN)/dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,4 +1,4 @@
-"""The application: two GraphQL endpoints, GraphiQL, and health."""
+"""The application: two GraphQL endpoints, GraphiQL, the admin UI, and health."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from api.admin_ui import admin_ui_routes
 from api.clock import Clock, system_clock
-from api.graphiql_page import DIST, GraphiQLPage
+from api.graphiql_page import DIST, graphiql_page
 from api.graphql_http import USER_HEADER, GraphQLEndpoint
 from api.health import live, ready
 from api.lifespan import lifespan_of
@@ -61,7 +62,7 @@ def create_app(
         settings: what the operator set.
         uri: of a MongoDB whose migrations have run.
         clock: where each request's `now` comes from.
-        demo_keys: keys to fill into GraphiQL, for the demo only.
+        demo_keys: keys to fill into GraphiQL and the admin UI, for the demo only.
 
     Raises:
         TrustedDocumentsError: a manifest of trusted documents can't be used.
@@ -77,7 +78,7 @@ def create_app(
         KeyKind.PUBLISHABLE,
         clock,
         settings.maximum_body_bytes,
-        GraphiQLPage(
+        graphiql_page(
             "/graphql", "Segue storefront", STOREFRONT_QUERY, keys.get(KeyKind.PUBLISHABLE)
         ),
         of_storefronts,
@@ -88,7 +89,7 @@ def create_app(
         KeyKind.SECRET,
         clock,
         settings.maximum_body_bytes,
-        GraphiQLPage("/admin/graphql", "Segue admin", ADMIN_QUERY, keys.get(KeyKind.SECRET)),
+        graphiql_page("/admin/graphql", "Segue admin", ADMIN_QUERY, keys.get(KeyKind.SECRET)),
         of_admins,
     )
     routes: list[BaseRoute] = [
@@ -98,6 +99,7 @@ def create_app(
         Route("/health/ready", ready),
         Route("/", lambda _: RedirectResponse("/graphql")),
         Mount("/graphiql", StaticFiles(directory=DIST, check_dir=False)),
+        *admin_ui_routes(keys.get(KeyKind.SECRET)),
     ]
     return Starlette(
         routes=routes,

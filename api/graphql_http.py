@@ -12,8 +12,8 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from strawberry.types.execution import ExecutionResult
 
+from api.built_page import BuiltPage
 from api.clock import Clock
-from api.graphiql_page import GraphiQLPage
 from api.graphql_request import GraphQLRequest, read_graphql_request, response_media_type
 from api.http_errors import GRAPHQL_RESPONSE, JSON, RefusedRequestError, json_response
 from api.trusted_documents import NO_TRUSTED_DOCUMENTS, TrustedDocuments
@@ -40,7 +40,7 @@ class GraphQLEndpoint:
     key_kind: KeyKind
     clock: Clock
     maximum_body_bytes: int
-    page: GraphiQLPage
+    page: BuiltPage
     trusted: TrustedDocuments = NO_TRUSTED_DOCUMENTS
     only_trusted: bool = False
 

@@ -156,7 +156,9 @@ Segue is ready. The demo's clock starts at {facts.now}.
   Storefront  {facts.storefront_url}   key {facts.publishable_key}
   Admin       {facts.admin_url}   key {facts.secret_key}
 
-Open either address in a browser for GraphiQL, or ask from a terminal:
+  Admin UI    {facts.admin_url.removesuffix("graphql")}
+
+Open one of these addresses in a browser, for GraphiQL or the admin UI, or ask from a terminal:
 
   curl -s {facts.storefront_url} \\
     -H 'Content-Type: application/json' \\

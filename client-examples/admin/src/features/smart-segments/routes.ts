@@ -1,0 +1,3 @@
+import type { RouteObject } from 'react-router';
+
+export const smartSegmentsRoutes: RouteObject[] = [{ path: 'smart-segments', lazy: () => import('./SmartSegmentsPage') }];

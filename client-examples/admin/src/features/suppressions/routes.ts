@@ -1,0 +1,3 @@
+import type { RouteObject } from 'react-router';
+
+export const suppressionsRoutes: RouteObject[] = [{ path: 'suppressions', lazy: () => import('./SuppressionsPage') }];

@@ -1,0 +1,46 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+
+/** Where pictures of the pages are kept. */
+const PICTURES = process.env.SEGUE_PICTURES ?? 'node_modules/.pictures';
+
+/** A browser signed in to the demo as Ada, and what the page logged as an error. */
+export const test = base.extend<{ admin: Admin }>({
+  admin: async ({ page }, use) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    const admin = new Admin(page);
+    await admin.signIn();
+    await use(admin);
+    expect(errors).toEqual([]);
+  },
+});
+
+export class Admin {
+  constructor(readonly page: Page) {}
+
+  async signIn(): Promise<void> {
+    await this.page.goto('/admin/');
+    await this.page.getByLabel('Your name').fill('Ada');
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(this.page.getByRole('navigation', { name: 'Sections' })).toBeVisible();
+  }
+
+  async open(section: string): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: section, exact: true }).click();
+    await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible();
+  }
+
+  /** Check that axe finds nothing serious in what is on screen now, and keep a picture of it. */
+  async accept(picture: string): Promise<void> {
+    await this.page.screenshot({ path: `${PICTURES}/${picture}.png`, animations: 'disabled' });
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+  }
+}
+
+export { expect };

@@ -1,0 +1,14 @@
+"""The admin UI in a real browser, by its own tests."""
+
+from __future__ import annotations
+
+from tests.clients.conftest import ARTEFACTS, EXAMPLES, DemoServer
+
+
+def test_the_admin_ui_passes_its_browser_tests(demo: DemoServer) -> None:
+    demo.run(
+        "npm",
+        "test",
+        cwd=EXAMPLES / "admin",
+        SEGUE_PICTURES=str(ARTEFACTS / "admin"),
+    )
