@@ -8,8 +8,10 @@ from datetime import datetime
 from enum import Enum
 from typing import final
 
-from beanie import Document
+from beanie import Document, PydanticObjectId
+from bson.errors import InvalidId
 from pymongo import IndexModel
+from pymongo.asynchronous.client_session import AsyncClientSession
 
 from documents.connection import collection_of, unavailability_reported
 
@@ -52,11 +54,24 @@ def new_key(kind: KeyKind) -> str:
     return f"{kind.value}_{secrets.token_urlsafe(32)}"
 
 
+def key_document(
+    store_id: str, kind: KeyKind, name: str, key: str, now: datetime
+) -> ApiKeyDocument:
+    """Return what is kept of `key`; it isn't stored yet."""
+    return ApiKeyDocument(
+        id=PydanticObjectId(),
+        store_id=store_id,
+        kind=kind,
+        name=name,
+        hash=hash_key(key),
+        hint=key[:7],
+        created_at=now,
+    )
+
+
 async def insert_key(store_id: str, kind: KeyKind, name: str, key: str, now: datetime) -> None:
     """Keep the hash of `key`; a key that is known already stays as it is."""
-    document = ApiKeyDocument(
-        store_id=store_id, kind=kind, name=name, hash=hash_key(key), hint=key[:7], created_at=now
-    )
+    document = key_document(store_id, kind, name, key, now)
     async with unavailability_reported():
         if await ApiKeyDocument.find_one({"hash": document.hash}) is None:
             await document.insert()
@@ -65,7 +80,27 @@ async def insert_key(store_id: str, kind: KeyKind, name: str, key: str, now: dat
 async def find_keys(store_id: str) -> list[ApiKeyDocument]:
     """Return the store's keys, revoked ones too, newest first."""
     async with unavailability_reported():
-        return await ApiKeyDocument.find({"store_id": store_id}, sort="-created_at").to_list()
+        found = ApiKeyDocument.find({"store_id": store_id})
+        return await found.sort("-created_at", "-_id").to_list()
+
+
+async def find_key(store_id: str, key_id: str) -> ApiKeyDocument | None:
+    """Return the store's key of this id, `None` when it has none."""
+    try:
+        oid = PydanticObjectId(key_id)
+    except InvalidId:
+        return None
+    async with unavailability_reported():
+        return await ApiKeyDocument.find_one({"_id": oid, "store_id": store_id})
+
+
+async def revoke_key(key: ApiKeyDocument, session: AsyncClientSession) -> None:
+    """Keep when the key was revoked, within a transaction; an earlier moment stays."""
+    await collection_of(ApiKeyDocument).update_one(
+        {"_id": key.id, "revoked_at": None},
+        {"$set": {"revoked_at": key.revoked_at}},
+        session=session,
+    )
 
 
 async def revoke_keys(store_id: str, hint: str, now: datetime) -> int:

@@ -20,6 +20,7 @@ from documents.connection import (
     unavailability_reported,
 )
 from documents.visitors import VisitorDocument
+from targeting.values import MICROS_PER_UNIT
 
 COUNT_SECONDS: Final = 120.0
 """How long counting may take; what takes longer is better asked as an estimate."""
@@ -97,6 +98,19 @@ class ExplainedAudience:
     milliseconds: int
 
 
+@final
+@dataclass(frozen=True, slots=True)
+class AudienceOrders:
+    """What an audience has ordered in all, after cancellations.
+
+    Attributes:
+        revenue: in units of the store's currency.
+    """
+
+    count: int
+    revenue: float
+
+
 async def count_visitors(store_id: str) -> int:
     """Return how many visitors the store has.
 
@@ -150,6 +164,26 @@ async def estimate_audience(
         high=math.ceil(high * visitors),
         sample=tuple(ids[:sample]),
     )
+
+
+async def sum_audience_orders(planner: AudiencePlanner, *, share: float) -> AudienceOrders:
+    """Return what the members among a share of the visitors have ordered in all.
+
+    Raises:
+        AudienceTooSlowError: it takes longer than `COUNT_SECONDS`.
+        DatabaseUnavailableError: MongoDB doesn't answer.
+    """
+    plan = planner.all_members() if share >= 1 else planner.members_of_slice(share)
+    sums: RawDocument = {
+        "_id": None,
+        "count": {"$sum": "$orders.count"},
+        "revenue_micros": {"$sum": "$orders.revenue_micros"},
+    }
+    async with _within(COUNT_SECONDS):
+        found = await _aggregated(plan, [{"$group": sums}])
+    if not found:
+        return AudienceOrders(0, 0.0)
+    return AudienceOrders(found[0]["count"], found[0]["revenue_micros"] / MICROS_PER_UNIT)
 
 
 def wilson_interval(successes: int, trials: int, z: float = 1.959964) -> tuple[float, float]:

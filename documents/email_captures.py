@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any, final
 
@@ -117,3 +118,8 @@ def awaiting_confirmation(now: datetime) -> dict[str, Any]:
         "confirmed_at": {"$eq": None},
         "is_suppressed": False,
     }
+
+
+def beginning(text: str) -> dict[str, Any]:
+    """Return the values of normalised addresses that begin like `text`."""
+    return {"$regex": f"^{re.escape(text.strip().lower())}"}

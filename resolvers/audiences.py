@@ -8,12 +8,14 @@ from typing import Any, Final, final
 
 from documents.audience_plans import AudiencePlanner
 from documents.audiences import (
+    AudienceOrders,
     ExplainedAudience,
     count_audience,
     count_visitors,
     estimate_audience,
     explain_audience,
     find_members,
+    sum_audience_orders,
 )
 from documents.visitors import find_visitors
 from resolvers.context import Context
@@ -91,6 +93,23 @@ async def preview_audience(
     return AudiencePreview(
         about.count, about.low, about.high, is_exact=False, visitors=visitors, sample=about.sample
     )
+
+
+async def audience_orders(
+    context: Context, source: Mapping[str, Any], preview: AudiencePreview
+) -> AudienceOrders:
+    """Return what the members of a previewed rule have ordered in all, exactly or about as the preview is.
+
+    Raises:
+        AudienceTooSlowError: summing takes too long; an estimate doesn't.
+        DatabaseUnavailableError: MongoDB doesn't answer.
+    """
+    planner = await _planner(context, await _checked_rule(context, source))
+    if preview.is_exact:
+        return await sum_audience_orders(planner, share=1)
+    share = ESTIMATE_VISITORS / preview.visitors
+    part = await sum_audience_orders(planner, share=share)
+    return AudienceOrders(round(part.count / share), part.revenue / share)
 
 
 async def explain_audience_of(context: Context, source: Mapping[str, Any]) -> ExplainedAudience:

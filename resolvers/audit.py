@@ -27,6 +27,7 @@ class AuditTarget(Enum):
     COUPON_POOL = "COUPON_POOL"
     SUPPRESSION = "SUPPRESSION"
     TEST_TOKEN = "TEST_TOKEN"  # noqa: S105, no secret
+    API_KEY = "API_KEY"
 
 
 _INTERNAL = {"id", "revision_id", "store_id", "created_at", "updated_at", "signing_secret"}

@@ -50,6 +50,15 @@ class WrongStatusError(Exception):
 
 @final
 @dataclass(frozen=True, slots=True)
+class SegmentUses:
+    """What is live and refers to a segment: keys of other segments, and ids of campaigns."""
+
+    segments: tuple[str, ...]
+    campaigns: tuple[str, ...]
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class SmartSegmentView:
     """One smart segment as it is evaluated in this store at present."""
 
@@ -167,7 +176,9 @@ async def archive_segment(context: Context, key: str, revision: int) -> SegmentD
     """
     segment = await _segment_at(context, key, revision)
     before = snapshot_of(segment)
-    users = await _live_users_of(context, key)
+    uses = await live_uses_of(context, key)
+    users = [f"segment {user}" for user in uses.segments]
+    users += [f"campaign {campaign_id}" for campaign_id in uses.campaigns]
     if users:
         raise InvalidInputError(
             Problem(("key",), "IN_USE", f"What is live refers to it: {', '.join(users)}.")
@@ -176,21 +187,22 @@ async def archive_segment(context: Context, key: str, revision: int) -> SegmentD
     return await _stored(context, segment, "archiveSegment", before)
 
 
-async def _live_users_of(context: Context, key: str) -> list[str]:
-    segments = [
-        f"segment {segment.key}"
+async def live_uses_of(context: Context, key: str) -> SegmentUses:
+    """Return what is live and refers to a segment, smart or not."""
+    segments = tuple(
+        segment.key
         for segment in await find_segments(context.store_id)
         if segment.status is LifeCycle.LIVE
         and segment.live_rule is not None
         and key in segments_of(parse_rule(segment.live_rule))
-    ]
-    campaigns = [
-        f"campaign {version.campaign_id}"
+    )
+    campaigns = tuple(
+        str(version.campaign_id)
         for version in await find_live_versions(context.store_id)
         if key in segments_of(campaign_rules(version.definition).audience)
         or key in version.definition.tier_segments()
-    ]
-    return segments + campaigns
+    )
+    return SegmentUses(segments, campaigns)
 
 
 async def list_smart_segments(context: Context) -> list[SmartSegmentView]:

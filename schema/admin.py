@@ -5,6 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from schema import campaign_enums, enums  # noqa: F401, registers them before a type refers to one
+from schema.api_keys import ApiKeyMutations, ApiKeyQueries
 from schema.audiences import AudienceQueries
 from schema.audit import AuditQueries
 from schema.build import SegueSchema
@@ -32,6 +33,7 @@ class Query(
     AudienceQueries,
     CouponQueries,
     SuppressionQueries,
+    ApiKeyQueries,
     AuditQueries,
 ):
     pass
@@ -45,6 +47,7 @@ class Mutation(
     StoreMutations,
     CouponMutations,
     SuppressionMutations,
+    ApiKeyMutations,
 ):
     pass
 

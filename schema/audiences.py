@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self, TypeAlias, final
+from typing import Annotated, Any, Self, TypeAlias, final
 
 import strawberry
 
 from documents.audiences import ExplainedAudience
 from resolvers import audiences
-from resolvers.audiences import explain_audience_of, preview_audience, segment_members
+from resolvers.audiences import (
+    audience_orders,
+    explain_audience_of,
+    preview_audience,
+    segment_members,
+)
 from schema.connections import Connection
 from schema.info import SegueInfo
 from schema.inputs import as_mapping
@@ -17,6 +22,15 @@ from schema.user_errors import AudienceTooSlow, InvalidInput
 from schema.visitors import Visitor
 
 _RULE = strawberry.argument(description="The rule; it needn't belong to a segment yet.")
+
+
+@final
+@strawberry.type(
+    description="What the members of an audience have ordered in all, after cancellations."
+)
+class AudienceOrders:
+    count: int = strawberry.field(description="How many orders.")
+    revenue: float = strawberry.field(description="What they came to, in the store's currency.")
 
 
 @final
@@ -36,10 +50,21 @@ class AudiencePreview:
     )
     visitors: int = strawberry.field(description="How many visitors the store has.")
     sample: list[strawberry.ID] = strawberry.field(description="Some members, drawn at random.")
+    asked: strawberry.Private[tuple[audiences.AudiencePreview, dict[str, Any]]]
+
+    @strawberry.field(
+        description="What they have ordered in all, exactly or about as the count is; worked out when "
+        "it is asked for."
+    )
+    async def orders(self, info: SegueInfo) -> AudienceOrders:
+        preview, rule = self.asked
+        found = await audience_orders(info.context, rule, preview)
+        return AudienceOrders(count=found.count, revenue=found.revenue)
 
     @classmethod
-    def from_preview(cls, preview: audiences.AudiencePreview) -> Self:
+    def from_preview(cls, preview: audiences.AudiencePreview, rule: dict[str, Any]) -> Self:
         return cls(
+            asked=(preview, rule),
             count=preview.count,
             share=preview.share,
             is_exact=preview.is_exact,
@@ -105,8 +130,9 @@ class AudienceQueries:
             ),
         ] = None,
     ) -> PreviewAudienceResult:
-        preview = await preview_audience(info.context, as_mapping(rule), sample=sample, exact=exact)
-        return AudiencePreview.from_preview(preview)
+        source = as_mapping(rule)
+        preview = await preview_audience(info.context, source, sample=sample, exact=exact)
+        return AudiencePreview.from_preview(preview, source)
 
     @strawberry.field(
         description="Count the visitors of a rule, and show how MongoDB went about it: for developers."

@@ -242,4 +242,5 @@ publish(
     COUPON_POOL="A pool of coupons, by its key.",
     SUPPRESSION="The suppression list.",
     TEST_TOKEN="A token for testers.",  # noqa: S106, no secret
+    API_KEY="An API key, by its id.",
 )

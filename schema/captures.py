@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self, final
 
 import strawberry
 
-from documents.email_captures import EmailCaptureDocument, awaiting_confirmation
+from documents.email_captures import EmailCaptureDocument, awaiting_confirmation, beginning
 from documents.survey_submissions import SurveySubmissionDocument
 from resolvers.email_capture import confirmation_token
 from resolvers.pages import newest_page
@@ -140,6 +140,10 @@ class CaptureQueries:
                 description="Only those whose owner can still confirm them: to these the shop sends a link."
             ),
         ] = False,
+        email_starts_with: Annotated[
+            str | None,
+            strawberry.argument(description="Only addresses that begin like this."),
+        ] = None,
         first: Annotated[int, strawberry.argument(description="At most so many, 1 to 100.")] = 20,
         after: Annotated[
             str | None, strawberry.argument(description="Go on after this cursor.")
@@ -151,6 +155,7 @@ class CaptureQueries:
             first=first,
             after=after,
             campaign_id=campaign_id,
+            email=None if email_starts_with is None else beginning(email_starts_with),
             **(awaiting_confirmation(info.context.now) if awaits_confirmation else {}),
         )
         return Connection.from_page(page, EmailCapture.from_document)

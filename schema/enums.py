@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from documents.api_keys import KeyKind
 from documents.segments import LifeCycle
 from schema.published_enums import publish
 from targeting.behaviour import EventKind, Measure
@@ -18,6 +19,12 @@ publish(
     LIVE="Published and in force.",
     PAUSED="Published before, and stopped for now.",
     ARCHIVED="Retired for good.",
+)
+publish(
+    KeyKind,
+    "What an API key opens.",
+    PUBLISHABLE="The storefront API; it may stand in a web page.",
+    SECRET="The admin API; it belongs on servers and into admin UIs.",  # noqa: S106, no secret
 )
 publish(
     SmartSegment,

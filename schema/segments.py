@@ -10,10 +10,13 @@ from strawberry.scalars import JSON
 
 from documents.segments import LifeCycle, SegmentDocument, find_segment, find_segments
 from resolvers import segments
+from resolvers.context import Context
 from resolvers.pages import page_of
+from resolvers.segments import SegmentUses as LiveUses
 from schema.connections import Connection
 from schema.info import SegueInfo
 from schema.inputs import as_mapping
+from schema.managed_campaigns import ManagedCampaign
 from schema.rules import RuleInput
 from schema.user_errors import InvalidInput, KeyTaken, NotFound, StaleRevision, WrongStatus
 
@@ -37,6 +40,13 @@ class Segment:
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it was last changed.")
 
+    @strawberry.field(
+        description="What is live and refers to it; while there is anything, it can't be archived."
+    )
+    async def used_by(self, info: SegueInfo) -> SegmentUses:
+        uses = await segments.live_uses_of(info.context, self.key)
+        return await SegmentUses.from_uses(info.context, uses)
+
     @classmethod
     def from_document(cls, document: SegmentDocument) -> Self:
         return cls(
@@ -49,6 +59,23 @@ class Segment:
             live_rule=None if document.live_rule is None else JSON(document.live_rule),
             created_at=document.created_at,
             updated_at=document.updated_at,
+        )
+
+
+@final
+@strawberry.type(description="What is live and refers to a segment.")
+class SegmentUses:
+    segments: list[str] = strawberry.field(description="The keys of other segments.")
+    campaigns: list[ManagedCampaign] = strawberry.field(
+        description="Campaigns, by audience, segments or coupons."
+    )
+
+    @classmethod
+    async def from_uses(cls, context: Context, uses: LiveUses) -> Self:
+        found = await context.campaign_by_id.load_many(list(uses.campaigns))
+        return cls(
+            segments=list(uses.segments),
+            campaigns=[ManagedCampaign.from_document(campaign) for campaign in found if campaign],
         )
 
 

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from documents.audiences import AudienceTooSlowError
 from documents.segments import KeyTakenError, LifeCycle, StaleRevisionError
+from resolvers.api_keys import ApiKeyNotFoundError
 from resolvers.campaigns import CampaignNotFoundError
 from resolvers.coupons import PoolNotFoundError
 from resolvers.offers import UnknownVisitorError
@@ -136,13 +137,17 @@ class _KeyTakenHandler(strawberry.ExceptionHandler[KeyTakenError, KeyTaken]):
 @final
 class _NotFoundHandler(
     strawberry.ExceptionHandler[
-        SegmentNotFoundError | CampaignNotFoundError | PoolNotFoundError, NotFound
+        SegmentNotFoundError | CampaignNotFoundError | PoolNotFoundError | ApiKeyNotFoundError,
+        NotFound,
     ]
 ):
     @override
     def handle(
         self,
-        exception: SegmentNotFoundError | CampaignNotFoundError | PoolNotFoundError,
+        exception: SegmentNotFoundError
+        | CampaignNotFoundError
+        | PoolNotFoundError
+        | ApiKeyNotFoundError,
         **_: Any,
     ) -> NotFound:
         return NotFound(message=str(exception))

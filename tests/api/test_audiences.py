@@ -69,6 +69,22 @@ async def test_a_small_store_is_counted(clients: Clients) -> None:
     assert (nobody["count"], nobody["sample"]) == (0, [])
 
 
+async def test_an_audience_has_ordered_something(clients: Clients) -> None:
+    await populate(clients)
+    await clients.track("v2", purchase("1002"), purchase("1003"))
+    query = """query($rule: RuleInput!) { previewAudience(rule: $rule) {
+        ... on AudiencePreview { count orders { count revenue } } } }"""
+    rules: list[dict[str, Any]] = [LOOKED, {"all": [LOOKED, IN_NORWAY]}, {"any": []}]
+    found = [(await clients.admin.ask(query, rule=rule))["previewAudience"] for rule in rules]
+    once = found[0]["orders"]["revenue"] / 3
+    assert once > 0
+    assert found == [
+        {"count": 4, "orders": {"count": 3, "revenue": once * 3}},
+        {"count": 2, "orders": {"count": 2, "revenue": once * 2}},
+        {"count": 0, "orders": {"count": 0, "revenue": 0}},
+    ]
+
+
 async def test_an_estimate_that_looks_at_all_is_exact(clients: Clients) -> None:
     await populate(clients)
     found = await preview(clients, LOOKED, exact=False)

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pytest
 from graphql import GraphQLField, build_schema, get_named_type
 
+from documents.api_keys import hash_key
 from documents.audit_log import AuditEntryDocument
 from documents.connection import collection_of
 from documents.stores import StoreDocument
@@ -167,6 +168,13 @@ CASES: Final[dict[str, Case]] = {
         {"emails": ["private@example.com"], "reason": "asked to"},
         bad={"emails": ["nobody"]},
     ),
+    "createApiKey": Case(
+        "API_KEY",
+        ("kind", None, "PUBLISHABLE"),
+        {"kind": "PUBLISHABLE", "name": "Web shop"},
+        bad={"name": " "},
+    ),
+    "revokeApiKey": Case("API_KEY", ("revokedAt", None, NOW.isoformat()), bad={"id": "nonsense"}),
     "liftSuppressions": Case(
         "SUPPRESSION", ("count", None, 1), {"emails": ["private@example.com"]}, {"emails": []}
     ),
@@ -210,6 +218,9 @@ async def prepared(clients: Clients, mutation: str) -> dict[str, Any]:
     if mutation == "addCouponCodes":
         pool = case.input["pool"]
         await clients.admin.do("createCouponPool", "CreateCouponPoolInput", "", key=pool, name="P")
+    if mutation == "revokeApiKey":
+        created = await do(clients.admin, "createApiKey", CASES["createApiKey"].input)
+        return {"id": created["apiKey"]["id"]}
     if case.status is None:
         return case.input
     if case.target == "SEGMENT":
@@ -234,14 +245,17 @@ async def do(client: GraphQLClient, mutation: str, input: dict[str, Any]) -> Any
     input_type = get_named_type(arguments["input"].type).name
     has_new_id = mutation in {"createCampaign", "duplicateCampaign"}
     selection = "... on CampaignChanged { campaign { id } }" if has_new_id else ""
+    if mutation == "createApiKey":
+        selection = "... on ApiKeyCreated { apiKey { id } }"
     return await client.do(mutation, input_type, selection, **input)
 
 
 def target_id(store: StoreDocument, mutation: str, input: dict[str, Any], result: Any) -> str:
     if CASES[mutation].target in OF_THE_STORE:
         return store.id
-    if "campaign" in result:
-        return str(result["campaign"]["id"])
+    for made in ("campaign", "apiKey"):
+        if made in result:
+            return str(result[made]["id"])
     names = ("id", "key", "pool")
     return str(
         next((input[name] for name in names if name in input), (input.get("ids") or [""])[0])
@@ -438,12 +452,21 @@ async def test_no_secret_and_nobodys_address_is_in_the_log(
     created = await clients.admin.do(
         "createTestToken", "CreateTestTokenInput", "... on TestTokenCreated { token }"
     )
+    key = await clients.admin.do(
+        "createApiKey",
+        "CreateApiKeyInput",
+        "... on ApiKeyCreated { text apiKey { beginsWith } }",
+        kind="SECRET",
+        name="Another",
+    )
     cursor = collection_of(AuditEntryDocument).find({"store_id": store.id})
     written = str([entry async for entry in cursor]) + str(await log(clients))
     assert len(written) > 10_000
     for secret in (
         store.signing_secret,
         created["token"],
+        key["apiKey"]["beginsWith"],
+        hash_key(key["text"]),
         clients.admin.key,
         clients.storefront.key,
         "SECRET-CODE",

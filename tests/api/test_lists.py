@@ -55,6 +55,35 @@ async def test_captures_come_newest_first_and_by_campaign(clients: Clients) -> N
     assert (await clients.admin.ask(query, id=other))["emailCaptures"]["edges"] == []
 
 
+async def test_captures_are_found_by_how_the_address_begins(clients: Clients) -> None:
+    await clients.publish_campaign("EMAIL_COLLECTION", frequency={"stopAfterConversion": False})
+    await clients.track("visitor", *product_views(1))
+    (offer,) = await clients.eligible("visitor")
+    for name in ("ada", "adam", "a.b", "bob"):
+        await capture(clients, offer, email=f"{name}@example.com")
+    query = """query($begin: String!) { emailCaptures(emailStartsWith: $begin) {
+        edges { node { email } } } }"""
+    for begin, found in (("Ada", ["adam", "ada"]), (" a.", ["a.b"]), ("b@", []), ("ada@", ["ada"])):
+        data = await clients.admin.ask(query, begin=begin)
+        emails = [edge["node"]["email"] for edge in data["emailCaptures"]["edges"]]
+        assert emails == [f"{name}@example.com" for name in found]
+
+
+async def test_a_segment_says_what_uses_it(clients: Clients) -> None:
+    await clients.publish_segment("base", {"all": []})
+    await clients.publish_segment("above", {"not": {"segment": {"key": "base"}}})
+    by_audience = await clients.publish_campaign(
+        "NOTIFICATION_BAR", audience={"segment": {"key": "base"}}
+    )
+    excluding = await clients.publish_campaign("NOTIFICATION_BAR", excludeSegments=["base"])
+    query = "query($key: String!) { segment(key: $key) { usedBy { segments campaigns { id } } } }"
+    used = (await clients.admin.ask(query, key="base"))["segment"]["usedBy"]
+    assert used["segments"] == ["above"]
+    assert {campaign["id"] for campaign in used["campaigns"]} == {by_audience, excluding}
+    unused = (await clients.admin.ask(query, key="above"))["segment"]["usedBy"]
+    assert unused == {"segments": [], "campaigns": []}
+
+
 async def test_smart_segments_show_their_rules(clients: Clients) -> None:
     data = await clients.admin.ask(
         "{ smartSegments { segment key name rule } smartSegmentFigures { buyers computedAt } }"
