@@ -28,6 +28,7 @@ BENCHMARKS: Final[Mapping[str, str]] = {
     "rules": "benchmarks.rules",
     "audience": "benchmarks.audience",
     "http": "benchmarks.http",
+    "ingest": "benchmarks.ingest",
 }
 """By name the module that has `async def run(uri: str) -> Report`; `uri` is an empty MongoDB's.
 

@@ -173,3 +173,21 @@ def variables(number: int, visitors: int = 2_000) -> dict[str, Any]:
         "locale": _LOCALES[number % len(_LOCALES)],
         "first": 5,
     }
+
+
+def storefront_headers() -> dict[str, str]:
+    """Return what a storefront sends with each request."""
+    return _headers(KeyKind.PUBLISHABLE)
+
+
+def admin_headers() -> dict[str, str]:
+    """Return what an admin UI sends with each request."""
+    return _headers(KeyKind.SECRET)
+
+
+def _headers(kind: KeyKind) -> dict[str, str]:
+    return {
+        "authorization": f"Bearer {KEYS[kind]}",
+        "content-type": "application/json",
+        "accept": "application/graphql-response+json, application/json",
+    }

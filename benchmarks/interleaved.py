@@ -12,9 +12,10 @@ import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from statistics import quantiles
-from typing import Any, Self, final
+from typing import Any, Self, TypeVar, final
 
 Work = Callable[[], Awaitable[object]]
+_C = TypeVar("_C")
 
 
 async def nothing() -> None:
@@ -116,7 +117,7 @@ async def compare(
     Who goes first changes from round to round. The rounds for warming up aren't counted.
     """
     taken: dict[str, list[tuple[float, float]]] = {contender.name: [] for contender in contenders}
-    for turns in _orders(contenders, warm_up_rounds + rounds):
+    for turns in turns_of(contenders, warm_up_rounds + rounds):
         for contender in turns:
             taken[contender.name].append(await _seconds_per_operation(contender))
     counted = {name: times[warm_up_rounds:] for name, times in taken.items()}
@@ -126,7 +127,8 @@ async def compare(
     )
 
 
-def _orders(contenders: Sequence[Contender], rounds: int) -> Iterator[Sequence[Contender]]:
+def turns_of(contenders: Sequence[_C], rounds: int) -> Iterator[Sequence[_C]]:
+    """Yield the contenders of each round in their order: who goes first changes from round to round."""
     for number in range(rounds):
         first = number % len(contenders)
         yield [*contenders[first:], *contenders[:first]]

@@ -1,0 +1,98 @@
+"""Full load on one server for a few seconds, by wrk, a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, final
+
+from benchmarks.serving import Served
+
+_CONNECTIONS: Final = 16
+_RATE: Final = re.compile(r"Requests/sec:\s+([0-9.]+)")
+_NUMBER: Final = re.compile(r"(\d+) requests in")
+_P99: Final = re.compile(r"99%\s+([0-9.]+)(us|ms|s)")
+_UNITS: Final = {"us": 1e-6, "ms": 1e-3, "s": 1.0}
+
+COUNTER: Final = "@COUNTER@"
+"""Where a body has this, each request has a number that no other has."""
+
+RUN: Final = "@RUN@"
+"""Where a counted body has this, each run of wrk has a number of its own."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a server has done under full load.
+
+    Attributes:
+        per_second: requests answered.
+        p99_seconds: 99 of 100 were answered within this time.
+        processor_seconds: of the server's own process, for one request.
+    """
+
+    per_second: float
+    p99_seconds: float
+    processor_seconds: float
+
+
+def find_wrk() -> str:
+    """Return the program, or say what to install."""
+    wrk = shutil.which("wrk")
+    if wrk is None:
+        raise SystemExit("This needs wrk: apt-get install wrk")
+    return wrk
+
+
+def write_script(
+    script: Path, path: str, headers: Mapping[str, str], bodies: Sequence[Mapping[str, Any]]
+) -> Path:
+    """Write what wrk sends: these bodies in turn, as JSON."""
+    named = "\n".join(f"wrk.headers[{json.dumps(k)}] = {json.dumps(v)}" for k, v in headers.items())
+    lines = ",\n".join(f"[==[{json.dumps(body)}]==]" for body in bodies)
+    counted = any(COUNTER in json.dumps(body) for body in bodies[:1])
+    body = "bodies[n]"
+    if counted:
+        body = f"(bodies[n]:gsub('{COUNTER}', begun .. count):gsub('{RUN}', begun))"
+    script.write_text(
+        f"wrk.method = 'POST'\n{named}\nlocal bodies = {{\n{lines}\n}}\nlocal n, count = 0, 0\n"
+        "local begun = ''\n"
+        "function init(args)\n  begun = args[1] or ''\n  n = (tonumber(args[2]) or 0) % #bodies\nend\n"
+        "function request()\n  n = n % #bodies + 1\n  count = count + 1\n"
+        f"  return wrk.format(nil, '{path}', nil, {body})\nend\n",
+        encoding="utf-8",
+    )
+    return script
+
+
+async def full_load(
+    server: Served, script: Path, *, seconds: int, run: int = 0, connections: int = _CONNECTIONS
+) -> Load:
+    """Ask for some seconds, as fast as it answers; `run` makes the counted bodies differ from others'."""
+    begun = server.processor_seconds()
+    process = await asyncio.create_subprocess_exec(
+        find_wrk(),
+        "--latency",
+        "-t1",
+        f"-c{connections}",
+        f"-d{seconds}s",
+        f"-s{script}",
+        server.url,
+        "--",
+        f"{run:05}",
+        str(run * 97),
+        stdout=asyncio.subprocess.PIPE,
+    )
+    out, _ = await process.communicate()
+    text = out.decode()
+    rate, tail, number = _RATE.search(text), _P99.search(text), _NUMBER.search(text)
+    if rate is None or tail is None or number is None or "Non-2xx" in text or "Socket err" in text:
+        raise SystemExit(text)
+    used = server.processor_seconds() - begun
+    return Load(float(rate[1]), float(tail[1]) * _UNITS[tail[2]], used / max(1, int(number[1])))
