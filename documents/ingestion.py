@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, final
 
 from pymongo import ReturnDocument
 from pymongo.asynchronous.client_session import AsyncClientSession
+from pymongo.errors import BulkWriteError
 
 from documents.connection import RawDocument, collection_of, in_transaction
 from documents.events import EventDocument, event_to_raw, known_sessions
@@ -22,6 +23,7 @@ from targeting.frequency import RECENT_DISPLAYS
 from targeting.history import HISTORY_FIELDS, LATEST_FIELDS, counts_in_store_limits
 from targeting.values import whole_milliseconds
 
+_DUPLICATE_KEY: Final = 11_000
 _ORDER_KINDS: Final = frozenset({EventKind.PURCHASE, EventKind.ORDER_CANCELLATION})
 
 AlsoWrite = Callable[[AsyncClientSession, Sequence[EventRecord]], Awaitable[RawDocument]]
@@ -46,6 +48,11 @@ class _NothingNewError(Exception):
     """Leaves the transaction without a write."""
 
 
+@final
+class _RepeatsError(Exception):
+    """Leaves the transaction without a write: some of the events have been stored before."""
+
+
 async def record_events(
     store_id: str,
     visitor_id: str,
@@ -67,18 +74,24 @@ async def record_events(
         DatabaseUnavailableError: MongoDB doesn't answer; the call can be repeated as it is.
     """
     unique = {record.key: _as_stored(record) for record in records}
+    # Repeats are rare, and the log's unique index finds them: only then, and where a check must not see
+    # them, the log is asked first.
+    looks_first = check is not None
 
     async def work(session: AsyncClientSession) -> tuple[str, ...]:
         visitor = await _locked_visitor(store_id, visitor_id, session)
-        known = await _known_keys(store_id, visitor_id, unique, session)
-        fresh = [record for key, record in unique.items() if key not in known]
-        if not fresh:
-            raise _NothingNewError
+        fresh = list(unique.values())
+        if looks_first:
+            known = await _known_keys(store_id, visitor_id, unique, session)
+            fresh = [record for key, record in unique.items() if key not in known]
+            if not fresh:
+                raise _NothingNewError
         if check is not None:
             check(visitor)
         sessions = await _new_sessions(store_id, visitor, fresh, session)
-        raws = [event_to_raw(store_id, visitor_id, record, received_at) for record in fresh]
-        await collection_of(EventDocument).insert_many(raws, session=session)
+        await _insert(
+            [event_to_raw(store_id, visitor_id, record, received_at) for record in fresh], session
+        )
         update = _visitor_update(visitor, fresh, features)
         if sessions:
             update["$inc"]["sessions"] = len(sessions)
@@ -93,16 +106,38 @@ async def record_events(
         return tuple(record.key for record in fresh)
 
     try:
-        stored = await in_transaction(VisitorDocument, work)
+        try:
+            stored = await in_transaction(VisitorDocument, work)
+        except _RepeatsError:
+            looks_first = True
+            stored = await in_transaction(VisitorDocument, work)
     except _NothingNewError:
         stored = ()
     return Recorded(stored, tuple(key for key in unique if key not in stored))
 
 
+async def _insert(raws: list[RawDocument], session: AsyncClientSession) -> None:
+    """Add events to the log.
+
+    Raises:
+        _RepeatsError: some are there already.
+    """
+    try:
+        await collection_of(EventDocument).insert_many(raws, session=session)
+    except BulkWriteError as error:
+        failures = error.details["writeErrors"]
+        if not failures or any(failure["code"] != _DUPLICATE_KEY for failure in failures):
+            raise
+        raise _RepeatsError from error
+
+
 def _as_stored(record: EventRecord) -> EventRecord:
     """Return the record with its moments as MongoDB keeps them, so that folding it now or later agrees."""
-    return replace(
-        record,
+    return EventRecord(
+        key=record.key,
+        kind=record.kind,
+        session_id=record.session_id,
+        order=record.order,
         at=whole_milliseconds(record.at),
         properties=_whole(record.properties),
         declared=_whole(record.declared),
@@ -192,8 +227,12 @@ def _stream_changes(
     changed: dict[str, RawDocument] = {}
     forgotten = [key for key in streams if key not in features]
     occurrences = [record.occurrence for record in fresh]
+    kinds = {record.kind for record in fresh}
     for key in streams.keys() & features.keys():
-        before, feature = stream_from_raw(streams[key]), features[key]
+        feature = features[key]
+        if feature.event not in kinds:
+            continue
+        before = stream_from_raw(streams[key])
         after = with_events(before, feature, occurrences)
         if after is not before:
             changed[key] = stream_to_raw(bounded(after, feature))

@@ -9,7 +9,7 @@ from schema.build import SegueSchema
 from schema.campaigns import CAMPAIGN_TYPES
 from schema.conversions import ConversionMutations, ConversionQueries
 from schema.eligibility import EligibilityQueries, answer_directly
-from schema.tracking import TrackingMutations
+from schema.tracking import TrackingMutations, track_directly
 from schema.user_errors import STOREFRONT_HANDLERS
 
 
@@ -32,4 +32,5 @@ def build_storefront_schema() -> SegueSchema:
         exception_handlers=STOREFRONT_HANDLERS,
     )
     answer_directly(schema.core)
+    track_directly(schema.core)
     return schema

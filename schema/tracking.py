@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any, Final, TypeAlias, final
 
 import strawberry
+from graphql import GraphQLResolveInfo, GraphQLSchema
 from pydantic.alias_generators import to_camel
 
+from resolvers.context import Context
 from resolvers.tracking import Purchase, PurchasedItem, TrackedEvent, track_events
+from schema.compiled_inputs import compiled_input
 from schema.info import SegueInfo
 from schema.user_errors import InvalidInput
 from targeting.behaviour import EventKind
 from targeting.campaigns import PageType
 from targeting.subjects import DECLARABLE
-from targeting.values import Point
+from targeting.values import InvalidInputError, Point
 
 
 @final
@@ -305,9 +310,7 @@ class EventInput:
     def to_event(self) -> TrackedEvent:
         """Return the one event that was given."""
         name, event = next(
-            (name, event)
-            for name in _KINDS
-            if (event := getattr(self, name)) is not strawberry.UNSET
+            (name, event) for name, event in vars(self).items() if event is not strawberry.UNSET
         )
         return _tracked(name, event)
 
@@ -327,6 +330,7 @@ _KINDS: Final = {
     "registration": EventKind.REGISTRATION,
     "custom": EventKind.CUSTOM,
 }
+_FIELD_NAMES: Final = {name: to_camel(name) for name in _KINDS}
 _ORDERS: Final = (PurchaseInput, OrderCancellationInput)
 _NOT_PROPERTIES: Final = {"id", "occurred_at", "session_id", "profile", "properties", "items"}
 
@@ -336,7 +340,7 @@ def _tracked(name: str, event: Any) -> TrackedEvent:
     return TrackedEvent(
         event_id=event.id,
         kind=_KINDS[name],
-        field_name=to_camel(name),
+        field_name=_FIELD_NAMES[name],
         occurred_at=event.occurred_at,
         session_id=event.session_id,
         properties=_properties(event),
@@ -348,12 +352,18 @@ def _tracked(name: str, event: Any) -> TrackedEvent:
 
 def _properties(event: Any) -> dict[str, Any]:
     """Return what behaviour conditions can ask for, under the names of the API."""
-    own = {
-        to_camel(field.name): _plain(getattr(event, field.name))
-        for field in fields(event)
-        if field.name not in _NOT_PROPERTIES
-    }
+    own = {name: _plain(getattr(event, attribute)) for name, attribute in _own(type(event))}
     return _named(event.properties) | own
+
+
+@cache
+def _own(kind: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Return the properties that a kind of event has itself: their names in the API, and here."""
+    return tuple(
+        (to_camel(field.name), field.name)
+        for field in fields(kind)
+        if field.name not in _NOT_PROPERTIES
+    )
 
 
 def _plain(value: Any) -> Any:
@@ -401,6 +411,31 @@ class TrackingMutations:
             TrackEventsInput, strawberry.argument(description="The visitor and the events.")
         ],
     ) -> TrackEventsResult:
-        events = [event.to_event() for event in input.events]
-        recorded = await track_events(info.context, input.visitor_id, events)
-        return EventsTracked(stored=len(recorded.stored), repeated=len(recorded.repeated))
+        return await _tracked_events(info.context, input)
+
+
+async def _tracked_events(context: Context, input: TrackEventsInput) -> EventsTracked:
+    events = [event.to_event() for event in input.events]
+    recorded = await track_events(context, input.visitor_id, events)
+    return EventsTracked(stored=len(recorded.stored), repeated=len(recorded.repeated))
+
+
+def track_directly(schema: GraphQLSchema) -> None:
+    """Let graphql-core call the mutation's use-case without what Strawberry does in between.
+
+    The input is what the schema declares, checked by graphql-core as ever.
+    """
+    make_input = compiled_input(TrackEventsInput)
+    mutation = schema.mutation_type
+    if mutation is None:
+        raise ValueError("a schema without mutations")
+
+    async def resolve(
+        _: Any, info: GraphQLResolveInfo[Context], input: Mapping[str, Any]
+    ) -> EventsTracked | InvalidInput:
+        try:
+            return await _tracked_events(info.context, make_input(input))
+        except InvalidInputError as error:
+            return InvalidInput.from_error(error)
+
+    mutation.fields["trackEvents"].resolve = resolve

@@ -49,6 +49,12 @@ class InputProblem:
 class InvalidInput(UserError):
     problems: list[InputProblem] = strawberry.field(description="Everything that is wrong.")
 
+    @classmethod
+    def from_error(cls, error: InvalidInputError) -> InvalidInput:
+        """Return what a client is told of the error."""
+        problems = [InputProblem.from_problem(problem) for problem in error.problems]
+        return cls(message=str(error), problems=problems)
+
 
 @final
 @strawberry.type(
@@ -107,8 +113,7 @@ class _AudienceTooSlowHandler(strawberry.ExceptionHandler[AudienceTooSlowError, 
 class _InvalidInputHandler(strawberry.ExceptionHandler[InvalidInputError, InvalidInput]):
     @override
     def handle(self, exception: InvalidInputError, **_: Any) -> InvalidInput:
-        problems = [InputProblem.from_problem(problem) for problem in exception.problems]
-        return InvalidInput(message=str(exception), problems=problems)
+        return InvalidInput.from_error(exception)
 
 
 @final

@@ -173,6 +173,11 @@ class Feature:
         return hashlib.blake2b(canonical.encode(), digest_size=9).hexdigest()
 
     @cached_property
+    def holds_moments_only(self) -> bool:
+        """Nothing is kept beside an event's moment."""
+        return self.collected is Collected.MOMENTS and not self.keeps_sessions
+
+    @cached_property
     def _tests(self) -> tuple[tuple[str, ValueTest], ...]:
         return tuple(
             (c.name, total_test(c.operator, c.operand, ignore_case=c.ignore_case))
@@ -284,6 +289,8 @@ def with_events(stream: Stream, feature: Feature, log: Iterable[Occurrence]) -> 
     added = _matching(feature, log)
     if not added:
         return stream
+    if feature.holds_moments_only and stream.earlier is None:
+        return Stream(tuple(sorted([*stream.at_ms, *(at for at, _, _ in added)])))
     earlier, held = stream.earlier, _held_by(stream)
     for at, entry, session in added:
         if earlier is not None and at <= earlier.until_ms:

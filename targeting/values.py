@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
@@ -155,7 +156,10 @@ def micros(amount: float) -> int:
 
 def is_storable(text: str) -> bool:
     """Say whether MongoDB can keep the text and search by it: no NUL, no half of a character."""
-    return "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+    return _NOT_STORABLE.search(text) is None
+
+
+_NOT_STORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 
 def cleaned(value: Any) -> Value | None:
