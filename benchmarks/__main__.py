@@ -29,6 +29,7 @@ BENCHMARKS: Final[Mapping[str, str]] = {
     "audience": "benchmarks.audience",
     "http": "benchmarks.http",
     "ingest": "benchmarks.ingest",
+    "growth": "benchmarks.growth",
 }
 """By name the module that has `async def run(uri: str) -> Report`; `uri` is an empty MongoDB's.
 

@@ -18,10 +18,10 @@ from rich.table import Table
 
 from api.database import opened_database
 from benchmarks.http_contenders import CONTENDERS, NAIVE_QUERY
-from benchmarks.http_load import Load, find_wrk, full_load, write_script
+from benchmarks.http_load import Load, find_wrk, interleaved_loads, write_script
 from benchmarks.http_server import NOW
 from benchmarks.http_shop import QUERY, fill_shop, storefront_headers, variables
-from benchmarks.interleaved import Spread, turns_of
+from benchmarks.interleaved import Spread
 from benchmarks.report import Report
 from benchmarks.serving import Served, served_contender
 from documents.connection import time_limit
@@ -49,7 +49,7 @@ async def run(uri: str) -> Report:
             }
             scripts = {name: _script(Path(folder), name) for name in CONTENDERS}
             sizes = {name: await _checked(name, server) for name, server in servers.items()}
-            loads = await _measured(servers, scripts)
+            loads = await interleaved_loads(servers, scripts, rounds=_ROUNDS, seconds=_SECONDS)
     return _report(loads, sizes)
 
 
@@ -78,16 +78,6 @@ async def _checked(name: str, server: Served) -> int:
     if len(answer["data"]["eligibleCampaigns"]) != 5:
         raise SystemExit(f"{name} answers {response.text[:300]}")
     return len(response.content)
-
-
-async def _measured(
-    servers: Mapping[str, Served], scripts: Mapping[str, Path]
-) -> dict[str, list[Load]]:
-    loads: dict[str, list[Load]] = {name: [] for name in servers}
-    for turns in turns_of(list(servers), _ROUNDS + 1):
-        for name in turns:
-            loads[name].append(await full_load(servers[name], scripts[name], seconds=_SECONDS))
-    return {name: found[1:] for name, found in loads.items()}  # the first round warms up
 
 
 def _report(loads: Mapping[str, list[Load]], sizes: Mapping[str, int]) -> Report:

@@ -8,14 +8,20 @@ import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any, Final, final
 
+from benchmarks.interleaved import turns_of
 from benchmarks.serving import Served
 
 _CONNECTIONS: Final = 16
 _RATE: Final = re.compile(r"Requests/sec:\s+([0-9.]+)")
 _NUMBER: Final = re.compile(r"(\d+) requests in")
+_FAILED: Final = re.compile(r"Non-2xx or 3xx responses: (\d+)")
+_MOST_FAILED: Final = 0.01
+"""An outage of a moment, on a machine that others use too; more of them say that something is wrong."""
+
 _P99: Final = re.compile(r"99%\s+([0-9.]+)(us|ms|s)")
 _UNITS: Final = {"us": 1e-6, "ms": 1e-3, "s": 1.0}
 
@@ -35,11 +41,13 @@ class Load:
         per_second: requests answered.
         p99_seconds: 99 of 100 were answered within this time.
         processor_seconds: of the server's own process, for one request.
+        failed_share: of the requests, from 0 to 1.
     """
 
     per_second: float
     p99_seconds: float
     processor_seconds: float
+    failed_share: float
 
 
 def find_wrk() -> str:
@@ -92,7 +100,31 @@ async def full_load(
     out, _ = await process.communicate()
     text = out.decode()
     rate, tail, number = _RATE.search(text), _P99.search(text), _NUMBER.search(text)
-    if rate is None or tail is None or number is None or "Non-2xx" in text or "Socket err" in text:
+    if rate is None or tail is None or number is None or "Socket errors" in text:
         raise SystemExit(text)
-    used = server.processor_seconds() - begun
-    return Load(float(rate[1]), float(tail[1]) * _UNITS[tail[2]], used / max(1, int(number[1])))
+    used, asked = server.processor_seconds() - begun, max(1, int(number[1]))
+    failed = _FAILED.search(text)
+    return Load(
+        float(rate[1]),
+        float(tail[1]) * _UNITS[tail[2]],
+        used / asked,
+        0.0 if failed is None else int(failed[1]) / asked,
+    )
+
+
+async def interleaved_loads(
+    servers: Mapping[str, Served], scripts: Mapping[str, Path], *, rounds: int, seconds: int
+) -> dict[str, list[Load]]:
+    """Let the servers take turns under full load, after one round to warm up."""
+    loads: dict[str, list[Load]] = {name: [] for name in servers}
+    run = count()
+    for turns in turns_of(list(servers), rounds + 1):
+        for name in turns:
+            loads[name].append(
+                await full_load(servers[name], scripts[name], seconds=seconds, run=next(run))
+            )
+    counted = {name: found[1:] for name, found in loads.items()}
+    for name, found in counted.items():
+        if max(load.failed_share for load in found) > _MOST_FAILED:
+            raise SystemExit(f"{name} answers too many requests with an error: {found}")
+    return counted

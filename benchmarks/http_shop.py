@@ -9,10 +9,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
+from beanie import PydanticObjectId
+
 from benchmarks.visitor_documents import visitor_documents
 from documents.api_keys import KeyKind, insert_key
+from documents.campaign_definition import CampaignDefinition
+from documents.campaigns import CampaignDocument, CampaignVersionDocument, next_version
 from documents.connection import collection_of
-from documents.stores import StoreDocument, save_store
+from documents.segments import LifeCycle, SegmentDocument, find_segment
+from documents.stores import StoreDocument, bump_catalog_version, save_store
 from documents.visitors import VisitorDocument
 from resolvers.campaigns import create_campaign, publish_campaign
 from resolvers.catalog import CatalogRegistry
@@ -24,6 +29,7 @@ from targeting.campaigns import CampaignType
 STORE_ID: Final = "shop"
 KEYS: Final = {KeyKind.PUBLISHABLE: "pk_benchmark", KeyKind.SECRET: "sk_benchmark"}
 _LOCALES: Final = ("en", "de", "tr", "fr", "es")
+_PUBLISHED_ONE_BY_ONE: Final = 60
 _CATEGORIES: Final = ("kitchen", "garden", "bath", "lighting")
 
 
@@ -38,7 +44,7 @@ async def fill_shop(
     catalogs = CatalogRegistry()
     context = Context(store_id=STORE_ID, now=now, catalogs=catalogs)
     await recompute_smart_segments(STORE_ID, catalogs, now)
-    for number in range(segments):
+    for number in range(min(segments, _PUBLISHED_ONE_BY_ONE)):
         await create_segment(
             context,
             key=f"segment-{number}",
@@ -47,7 +53,7 @@ async def fill_shop(
             rule=segment_rule(number),
         )
         await publish_segment(context, f"segment-{number}", 1)
-    for number in range(campaigns):
+    for number in range(min(campaigns, _PUBLISHED_ONE_BY_ONE)):
         made = await create_campaign(
             context,
             name=f"Campaign {number}",
@@ -55,6 +61,61 @@ async def fill_shop(
             definition=definition(number, segments),
         )
         await publish_campaign(context, str(made.id), 1)
+    await _insert_published_segments(range(_PUBLISHED_ONE_BY_ONE, segments), now)
+    await _insert_published(range(_PUBLISHED_ONE_BY_ONE, campaigns), segments, now)
+
+
+async def _insert_published_segments(numbers: range, now: datetime) -> None:
+    if not numbers:
+        return
+    model = await find_segment(STORE_ID, "segment-0")
+    if model is None:
+        raise LookupError("segment-0")
+    await SegmentDocument.insert_many(
+        [
+            model.model_copy(
+                update={
+                    "id": PydanticObjectId(),
+                    "key": f"segment-{number}",
+                    "name": f"Segment {number}",
+                    "draft_rule": segment_rule(number),
+                    "live_rule": segment_rule(number),
+                    "updated_at": now,
+                }
+            )
+            for number in numbers
+        ]
+    )
+
+
+async def _insert_published(numbers: range, segments: int, now: datetime) -> None:
+    """Store campaigns as publishing does, without its checks, which take minutes for very many."""
+    if not numbers:
+        return
+    campaigns = [
+        CampaignDocument(
+            id=PydanticObjectId(),
+            store_id=STORE_ID,
+            name=f"Campaign {number}",
+            type=_type(number),
+            status=LifeCycle.LIVE,
+            draft=CampaignDefinition.model_validate(definition(number, segments)),
+            live_version=1,
+            latest_version=1,
+            created_at=now,
+            updated_at=now,
+            published_at=now,
+        )
+        for number in numbers
+    ]
+    versions = []
+    for campaign in campaigns:
+        campaign.latest_version = 0
+        versions.append(next_version(campaign, campaign.draft, before=None, published_at=now))
+        campaign.latest_version = 1
+    await CampaignDocument.insert_many(campaigns)
+    await CampaignVersionDocument.insert_many(versions)
+    await bump_catalog_version(STORE_ID)
 
 
 def segment_rule(number: int) -> dict[str, Any]:
@@ -72,7 +133,7 @@ def segment_rule(number: int) -> dict[str, Any]:
         "operator": "GREATER_OR_EQUAL",
         "value": {"number": 1 + number % 3},
     }
-    age = {"name": "AGE", "operator": "GREATER", "value": {"number": 18 + number}}
+    age = {"name": "AGE", "operator": "GREATER", "value": {"number": 18 + number % 60}}
     country = {"name": "COUNTRY", "operator": "EQUAL", "value": {"text": "Germany"}}
     return {
         "all": [

@@ -20,11 +20,11 @@ from httpx2 import AsyncClient
 from rich.table import Table
 
 from api.database import Database, opened_database
-from benchmarks.http_load import COUNTER, RUN, Load, find_wrk, full_load, write_script
+from benchmarks.http_load import COUNTER, RUN, Load, find_wrk, interleaved_loads, write_script
 from benchmarks.http_server import NOW
 from benchmarks.http_shop import STORE_ID, fill_shop, storefront_headers
 from benchmarks.ingest_contenders import CONTENDERS
-from benchmarks.interleaved import Spread, turns_of
+from benchmarks.interleaved import Spread
 from benchmarks.report import Report
 from benchmarks.serving import Served, served_contender
 from documents.connection import time_limit
@@ -65,7 +65,12 @@ async def run(uri: str) -> Report:
                     for name in CONTENDERS
                 }
                 await _check_that_both_write_the_same(database, servers)
-                loads = await _measured(servers, script)
+                loads = await interleaved_loads(
+                    servers,
+                    dict.fromkeys(servers, script),
+                    rounds=_ROUNDS,
+                    seconds=_SECONDS,
+                )
     return _report(loads)
 
 
@@ -138,16 +143,6 @@ async def _outcome(database: Database, server: Served, name: str, number: int) -
     await database["visitors"].delete_one({"visitor_id": twin})
     await database["events"].delete_many({"visitor_id": twin, "store_id": STORE_ID})
     return {"answers": answers, "visitor": stored, "events": events}
-
-
-async def _measured(servers: Mapping[str, Served], script: Path) -> dict[str, list[Load]]:
-    loads: dict[str, list[Load]] = {name: [] for name in servers}
-    run = 0
-    for turns in turns_of(list(servers), _ROUNDS + 1):
-        for name in turns:
-            run += 1
-            loads[name].append(await full_load(servers[name], script, seconds=_SECONDS, run=run))
-    return {name: found[1:] for name, found in loads.items()}  # the first round warms up
 
 
 def _report(loads: Mapping[str, list[Load]]) -> Report:

@@ -149,7 +149,9 @@ class _Batch:
             figures = await order_figures_of(self._store_id, self._visitor_id, session)
             update["$set"]["orders"] = figures
         await self._visitors.update_one(
-            {"_id": visitor["_id"]}, {op: part for op, part in update.items() if part}, session=session
+            {"_id": visitor["_id"]},
+            {op: part for op, part in update.items() if part},
+            session=session,
         )
         return len(fresh)
 
@@ -185,7 +187,9 @@ class _Batch:
             "$max": {"last_seen_at": max(raw["at"] for raw in fresh)},
             "$set": dict(changes),
             "$unset": {
-                f"streams.{key}": "" for key in visitor.get("streams", {}) if key not in self._features
+                f"streams.{key}": ""
+                for key in visitor.get("streams", {})
+                if key not in self._features
             },
         }
         session_id = fresh[0]["session_id"]

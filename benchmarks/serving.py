@@ -38,7 +38,9 @@ class Served:
 
     def processor_seconds(self) -> float:
         """Return how much of the processor it has used so far, all its threads together."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        fields = (
+            Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        )
         user, system = int(fields[11]), int(fields[12])
         return (user + system) / _TICKS_PER_SECOND
 

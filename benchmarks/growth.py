@@ -1,0 +1,128 @@
+"""`eligibleCampaigns` with 1,000 live campaigns and 500 segments, against 10 with 10.
+
+The same server on two shops of the same visitors, each in a database and a process of its own; the ten smart
+segments are there in both. Asked over HTTP, in turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from httpx2 import AsyncClient
+from rich.table import Table
+
+from api.database import opened_database
+from benchmarks.http_load import Load, find_wrk, interleaved_loads, write_script
+from benchmarks.http_server import NOW
+from benchmarks.http_shop import QUERY, fill_shop, storefront_headers, variables
+from benchmarks.interleaved import Spread
+from benchmarks.report import Report
+from benchmarks.serving import Served, served_contender
+from documents.connection import time_limit
+
+_SHOPS: Final = {"small": (10, 10), "large": (1_000, 500)}
+"""Campaigns and segments."""
+
+_DATABASE: Final = "segue_benchmark_growth"
+_ROUNDS: Final = 7
+_SECONDS: Final = 3
+_BODIES: Final = 500
+_PATIENCE_SECONDS: Final = 300.0
+
+
+async def run(uri: str) -> Report:
+    """Measure the time for each query, by the clock and by the processor, as ratios."""
+    find_wrk()
+    for name in _SHOPS:
+        await fill(uri, name)
+    with TemporaryDirectory(prefix="segue-growth-") as folder:
+        bodies = [_body(number) for number in range(_BODIES)]
+        script = write_script(Path(folder) / "ask.lua", "/graphql", storefront_headers(), bodies)
+        async with AsyncExitStack() as stack:
+            servers = {
+                name: await stack.enter_async_context(
+                    served_contender("benchmarks.http_contenders", "segue", uri, database_of(name))
+                )
+                for name in _SHOPS
+            }
+            answered = {name: await _answered(server) for name, server in servers.items()}
+            loads = await interleaved_loads(
+                servers,
+                dict.fromkeys(servers, script),
+                rounds=_ROUNDS,
+                seconds=_SECONDS,
+            )
+    return _report(loads, answered)
+
+
+def database_of(shop: str) -> str:
+    """Return the name of a shop's database."""
+    return f"{_DATABASE}_{shop}"
+
+
+async def fill(uri: str, shop: str) -> None:
+    """Fill the database of a shop of this benchmark."""
+    campaigns, segments = _SHOPS[shop]
+    async with (
+        opened_database(uri, database_of(shop), run_migrations=True),
+        time_limit(_PATIENCE_SECONDS),
+    ):
+        await fill_shop(NOW, campaigns=campaigns, segments=segments)
+
+
+def _body(number: int) -> dict[str, Any]:
+    return {"query": QUERY, "variables": variables(number)}
+
+
+async def _answered(server: Served) -> float:
+    """Return how many campaigns visitors get on average, so that nobody is fast by answering less."""
+    asked = 100
+    offers = 0
+    async with AsyncClient(base_url=server.url, timeout=60) as http:
+        for number in range(asked):
+            response = await http.post("/graphql", json=_body(number), headers=storefront_headers())
+            offers += len(response.json()["data"]["eligibleCampaigns"])
+    return offers / asked
+
+
+def _report(loads: Mapping[str, list[Load]], answered: Mapping[str, float]) -> Report:
+    pairs = list(zip(loads["large"], loads["small"], strict=True))
+    elapsed = Spread.of([small.per_second / large.per_second for large, small in pairs])
+    processor = Spread.of(
+        [large.processor_seconds / small.processor_seconds for large, small in pairs]
+    )
+    table = Table(title="eligibleCampaigns as shops grow", title_justify="left", title_style="bold")
+    for heading in ("", "live", "segments", "a second", "processor ms", "campaigns answered"):
+        table.add_column(heading, justify="right" if heading else "left")
+    for name, found in loads.items():
+        campaigns, segments = _SHOPS[name]
+        table.add_row(
+            name,
+            f"{campaigns:,}",
+            f"{segments:,}",
+            f"{Spread.of([load.per_second for load in found]).median:,.0f}",
+            f"{Spread.of([load.processor_seconds for load in found]).median * 1_000:.2f}",
+            f"{answered[name]:.1f}",
+        )
+    ratios = {
+        "campaigns_1000_vs_10": elapsed,
+        "campaigns_1000_vs_10_processor": processor,
+    }
+    return Report(
+        ratios={name: ratio.median for name, ratio in ratios.items()},
+        tables=[table],
+        figures={
+            "loads": {name: [asdict(load) for load in found] for name, found in loads.items()},
+            "ratios": {name: asdict(ratio) for name, ratio in ratios.items()},
+            "campaigns_answered": dict(answered),
+        },
+        remarks=[
+            f"Time per query, large ÷ small: {elapsed.median:.2f} ({elapsed.low:.2f}-{elapsed.high:.2f}); by "
+            f"the processor: {processor.median:.2f} ({processor.low:.2f}-{processor.high:.2f})."
+        ],
+    )
