@@ -122,7 +122,9 @@ def _report(loads: Mapping[str, list[Load]], answered: Mapping[str, float]) -> R
             "campaigns_answered": dict(answered),
         },
         remarks=[
-            f"Time per query, large ÷ small: {elapsed.median:.2f} ({elapsed.low:.2f}-{elapsed.high:.2f}); by "
-            f"the processor: {processor.median:.2f} ({processor.low:.2f}-{processor.high:.2f})."
+            (
+                f"Time per query, large ÷ small: {elapsed.median:.2f} ({elapsed.low:.2f}-{elapsed.high:.2f}); by "
+                f"the processor: {processor.median:.2f} ({processor.low:.2f}-{processor.high:.2f})."
+            )
         ],
     )

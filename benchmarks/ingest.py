@@ -171,8 +171,10 @@ def _report(loads: Mapping[str, list[Load]]) -> Report:
             "ratios": {name: asdict(ratio) for name, ratio in ratios.items()},
         },
         remarks=[
-            f"ours ÷ the driver's: {rate.median:.2f} ({rate.low:.2f}-{rate.high:.2f}) in batches a second, "
-            f"{processor.median:.2f} ({processor.low:.2f}-{processor.high:.2f}) by the processor's time of the "
-            "serving process.",
+            (
+                f"ours ÷ the driver's: {rate.median:.2f} ({rate.low:.2f}-{rate.high:.2f}) in batches a second, "
+                f"{processor.median:.2f} ({processor.low:.2f}-{processor.high:.2f}) by the processor's time of the "
+                "serving process."
+            ),
         ],
     )

@@ -100,7 +100,9 @@ class _Batch:
         self._visitors, self._events = database["visitors"], database["events"]
         self._store_id, self._visitor_id = store_id, given["visitorId"]
         self._features = features
-        self._raws = [self._event(*next(iter(one.items())), now) for one in given["events"]]
+        self._raws = [
+            self._event(name, event, now) for one in given["events"] for name, event in one.items()
+        ]
 
     async def stored(self) -> int:
         """Store what isn't stored yet, and return how many events that are."""

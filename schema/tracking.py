@@ -352,12 +352,13 @@ def _tracked(name: str, event: Any) -> TrackedEvent:
 
 def _properties(event: Any) -> dict[str, Any]:
     """Return what behaviour conditions can ask for, under the names of the API."""
-    own = {name: _plain(getattr(event, attribute)) for name, attribute in _own(type(event))}
+    kind: type = type(event)
+    own = {name: _plain(getattr(event, attribute)) for name, attribute in _own(kind)}
     return _named(event.properties) | own
 
 
 @cache
-def _own(kind: type[Any]) -> tuple[tuple[str, str], ...]:
+def _own(kind: type) -> tuple[tuple[str, str], ...]:
     """Return the properties that a kind of event has itself: their names in the API, and here."""
     return tuple(
         (to_camel(field.name), field.name)
