@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from starlette.applications import Starlette
@@ -55,6 +56,7 @@ def create_app(
     *,
     clock: Clock = system_clock,
     demo_keys: dict[KeyKind, str] | None = None,
+    on_ready: Callable[[], None] = lambda: None,
 ) -> Starlette:
     """Return the application for the database at `uri`.
 
@@ -63,6 +65,7 @@ def create_app(
         uri: of a MongoDB whose migrations have run.
         clock: where each request's `now` comes from.
         demo_keys: keys to fill into GraphiQL and the admin UI, for the demo only.
+        on_ready: called once everything is built that stays as long as the process, before the first request.
 
     Raises:
         TrustedDocumentsError: a manifest of trusted documents can't be used.
@@ -104,7 +107,7 @@ def create_app(
     return Starlette(
         routes=routes,
         middleware=[Middleware(RequestIdMiddleware)],
-        lifespan=lifespan_of(uri, settings.database, clock),
+        lifespan=lifespan_of(uri, settings.database, clock, on_ready),
     )
 
 

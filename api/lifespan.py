@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from starlette.applications import Starlette
 
@@ -23,19 +23,28 @@ class State(TypedDict):
     keys: KeyRing
 
 
+_WARM_STORES: Final = 100
+"""A process that serves more stores than this builds the others' catalogs when they are asked for."""
+
+
 def lifespan_of(
-    uri: str, database: str, clock: Clock
+    uri: str, database: str, clock: Clock, on_ready: Callable[[], None]
 ) -> Callable[[Starlette], AbstractAsyncContextManager[State]]:
-    """Return the application's lifespan: the database opened, catalogs and experiments kept current."""
+    """Return the application's lifespan: the database opened, catalogs and experiments kept current.
+
+    `on_ready` is called once everything is built that stays as long as the process.
+    """
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[State]:
         async with opened_database(uri, database, run_migrations=False):
-            catalogs = CatalogRegistry(clock)
+            catalogs = CatalogRegistry()
             tasks = [
                 asyncio.create_task(catalogs.keep_current()),
                 asyncio.create_task(keep_moving(catalogs, clock)),
             ]
+            await catalogs.warm_up(_WARM_STORES)
+            on_ready()
             try:
                 yield State(catalogs=catalogs, keys=KeyRing())
             finally:

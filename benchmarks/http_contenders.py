@@ -31,9 +31,10 @@ from benchmarks.http_shop import STORE_ID, segment_rule
 from documents.campaigns import CampaignVersionDocument
 from documents.segments import SegmentDocument
 from documents.visitors import VisitorDocument, find_visitor
-from resolvers.catalog import CatalogRegistry, LiveCatalog
+from resolvers.catalog import CatalogRegistry
 from resolvers.context import Context
 from resolvers.eligibility import EligibleCampaign, eligible_campaigns
+from resolvers.live_catalog import LiveCatalog
 from resolvers.renditions import Rendition
 from targeting.behaviour import Behaviour
 from targeting.campaigns import LiveCampaign
@@ -63,7 +64,7 @@ def _route(
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         async with opened_database(uri, database, run_migrations=False):
-            yield {"catalogs": CatalogRegistry(clock)}
+            yield {"catalogs": CatalogRegistry()}
 
     async def respond(request: Request) -> Response:
         context = Context(store_id=STORE_ID, now=clock(), catalogs=request.state.catalogs)

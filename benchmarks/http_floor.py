@@ -33,7 +33,7 @@ def floor_app(uri: str, database: str, clock: Clock) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         async with opened_database(uri, database, run_migrations=False):
-            yield {"catalogs": CatalogRegistry(clock), "keys": KeyRing()}
+            yield {"catalogs": CatalogRegistry(), "keys": KeyRing()}
 
     async def answer(request: Request) -> Response:
         state = request.state

@@ -69,7 +69,7 @@ def driver(uri: str, database: str, clock: Clock) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[_Raw]:
         async with opened_database(uri, database, run_migrations=False) as opened:
-            yield {"database": opened, "catalogs": CatalogRegistry(clock), "keys": KeyRing()}
+            yield {"database": opened, "catalogs": CatalogRegistry(), "keys": KeyRing()}
 
     async def answer(request: Request) -> Response:
         state = request.state

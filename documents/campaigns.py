@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, final
+from typing import Any, Final, final
 
 from beanie import Document, PydanticObjectId
 from bson.errors import InvalidId
@@ -13,6 +15,7 @@ from pymongo.asynchronous.client_session import AsyncClientSession
 
 from documents.audit_log import AuditEntryDocument, insert_entry
 from documents.campaign_definition import CampaignDefinition
+from documents.campaign_settings import ExperimentMode
 from documents.connection import RawDocument, collection_of, in_transaction, unavailability_reported
 from documents.segments import LifeCycle, StaleRevisionError
 from targeting.allocation import Allocation, Slice, initial_allocation, reallocated
@@ -211,25 +214,69 @@ async def find_versions(store_id: str, campaign_id: str) -> list[CampaignVersion
         return await CampaignVersionDocument.find(query).sort("-version").to_list()
 
 
-async def find_live_versions(store_id: str) -> list[CampaignVersionDocument]:
-    """Return the published versions that are live now."""
-    return await _versions_named(
-        store_id, {"status": LifeCycle.LIVE.value}, {"$eq": ["$version", "$$live"]}
-    )
+@final
+@dataclass(frozen=True, slots=True)
+class VersionStamp:
+    """Tells one content of a version from another: the same stamp means the same version, unchanged.
+
+    Attributes:
+        id: of the stored version.
+    """
+
+    id: PydanticObjectId
+    shares_moved_at: datetime | None = None
 
 
-async def find_test_versions(store_id: str) -> list[CampaignVersionDocument]:
-    """Return the versions that testers are shown now."""
-    return await _versions_named(
-        store_id, {"test_version": {"$ne": None}}, {"$eq": ["$version", "$$test"]}
-    )
+async def live_version_stamps(store_id: str) -> list[VersionStamp]:
+    """Return the stamps of the published versions that are live now."""
+    return _stamps(await _versions_named(store_id, *_LIVE, only=_STAMP))
+
+
+async def test_version_stamps(store_id: str) -> list[VersionStamp]:
+    """Return the stamps of the versions that testers are shown now."""
+    return _stamps(await _versions_named(store_id, *_UNDER_TEST, only=_STAMP))
+
+
+async def find_live_versions(
+    store_id: str, modes: Collection[ExperimentMode] | None = None
+) -> list[CampaignVersionDocument]:
+    """Return the published versions that are live now, or those of them with an experiment of these modes."""
+    wanted: RawDocument = {}
+    if modes is not None:
+        wanted["definition.experiment.mode"] = {"$in": [mode.value for mode in modes]}
+    found = await _versions_named(store_id, *_LIVE, which_of_them=wanted)
+    return [CampaignVersionDocument.model_validate(raw) for raw in found]
+
+
+async def find_raw_versions(store_id: str, ids: Sequence[PydanticObjectId]) -> list[RawDocument]:
+    """Return the stored versions of these ids, as MongoDB has them, in no order."""
+    async with unavailability_reported():
+        cursor = collection_of(CampaignVersionDocument).find(
+            {"store_id": store_id, "_id": {"$in": list(ids)}}
+        )
+        return await cursor.to_list()
+
+
+_LIVE: Final = ({"status": LifeCycle.LIVE.value}, {"$eq": ["$version", "$$live"]})
+_UNDER_TEST: Final = ({"test_version": {"$ne": None}}, {"$eq": ["$version", "$$test"]})
+_STAMP: Final = {"_id": 1, "shares_moved_at": 1}
+
+
+def _stamps(found: Iterable[RawDocument]) -> list[VersionStamp]:
+    return [VersionStamp(raw["_id"], raw.get("shares_moved_at")) for raw in found]
 
 
 async def _versions_named(
-    store_id: str, which: RawDocument, is_named: RawDocument
-) -> list[CampaignVersionDocument]:
+    store_id: str,
+    which_campaigns: RawDocument,
+    is_named: RawDocument,
+    *,
+    which_of_them: RawDocument | None = None,
+    only: RawDocument | None = None,
+) -> list[RawDocument]:
+    """Return the versions that campaigns name, each whole or `only` some of its fields."""
     pipeline: list[RawDocument] = [
-        {"$match": {"store_id": store_id, **which}},
+        {"$match": {"store_id": store_id, **which_campaigns}},
         {
             "$lookup": {
                 "from": CampaignVersionDocument.get_collection_name(),
@@ -240,7 +287,9 @@ async def _versions_named(
                             "store_id": store_id,
                             "$expr": {"$and": [{"$eq": ["$campaign_id", "$$campaign"]}, is_named]},
                         }
-                    }
+                    },
+                    *([{"$match": which_of_them}] if which_of_them else []),
+                    *([{"$project": only}] if only else []),
                 ],
                 "as": "named",
             }
@@ -250,7 +299,7 @@ async def _versions_named(
     ]
     async with unavailability_reported():
         cursor = await collection_of(CampaignDocument).aggregate(pipeline)
-        return [CampaignVersionDocument.model_validate(raw) async for raw in cursor]
+        return await cursor.to_list()
 
 
 async def insert_campaign(campaign: CampaignDocument, entry: AuditEntryDocument) -> None:

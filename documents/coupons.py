@@ -165,6 +165,25 @@ async def counts_by_state(store_id: str, now: datetime) -> dict[str, dict[CodeSt
     return counts
 
 
+async def has_codes_left(store_id: str, pool: str) -> bool:
+    """Say whether the pool has a code that nobody has been handed, be it reserved."""
+    waiting = [CodeState.FREE.value, CodeState.RESERVED.value]
+    query = {"store_id": store_id, "pool": pool, "state": {"$in": waiting}}
+    async with unavailability_reported():
+        return await collection_of(CouponCodeDocument).find_one(query, {"_id": 1}) is not None
+
+
+async def count_free_codes(store_id: str, pool: str, now: datetime, *, at_most: int) -> int:
+    """Count the pool's free codes, of which no more than `at_most` are looked at."""
+    free: list[RawDocument] = [
+        {"state": CodeState.FREE.value},
+        {"state": CodeState.RESERVED.value, "reserved_until": {"$lte": now}},
+    ]
+    query = {"store_id": store_id, "pool": pool, "$or": free}
+    async with unavailability_reported():
+        return await collection_of(CouponCodeDocument).count_documents(query, limit=at_most)
+
+
 async def take_code(
     recipient: Recipient,
     pool: str,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
-from typing import Any, final
+from typing import Any, TypeAlias, final
 
 from beanie import Document
 from pymongo import ASCENDING, IndexModel
@@ -12,7 +13,7 @@ from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.errors import DuplicateKeyError
 
 from documents.audit_log import AuditEntryDocument, audited
-from documents.connection import collection_of, unavailability_reported
+from documents.connection import RawDocument, collection_of, unavailability_reported
 
 
 @final
@@ -101,6 +102,28 @@ async def find_segments(store_id: str) -> list[SegmentDocument]:
     """Return all segments of the store, by key."""
     async with unavailability_reported():
         return await SegmentDocument.find({"store_id": store_id}).sort("+key").to_list()
+
+
+SegmentStamp: TypeAlias = tuple[str, int]
+"""A segment's key and revision: the same stamp means the same segment, unchanged."""
+
+
+async def live_segment_stamps(store_id: str) -> list[SegmentStamp]:
+    """Return the stamps of the segments that are live now, by key."""
+    query = {"store_id": store_id, "status": LifeCycle.LIVE.value}
+    async with unavailability_reported():
+        cursor = collection_of(SegmentDocument).find(query, {"_id": 0, "key": 1, "revision": 1})
+        return [(raw["key"], raw["revision"]) async for raw in cursor.sort("key", ASCENDING)]
+
+
+async def find_raw_segments(store_id: str, keys: Sequence[str]) -> list[RawDocument]:
+    """Return the segments of these keys, as MongoDB has them, in no order."""
+    async with unavailability_reported():
+        cursor = collection_of(SegmentDocument).find(
+            {"store_id": store_id, "key": {"$in": list(keys)}},
+            {"_id": 0, "key": 1, "name": 1, "status": 1, "live_rule": 1, "revision": 1},
+        )
+        return await cursor.to_list()
 
 
 async def insert_segment(segment: SegmentDocument, entry: AuditEntryDocument) -> None:

@@ -14,8 +14,8 @@ from documents.content_parts import Colours, Image
 from documents.coupons import find_pools
 from documents.form_content import EmailCollectionContent
 from documents.survey_content import FormSurveyContent
-from resolvers.catalog import campaign_rules
 from resolvers.context import Context
+from resolvers.live_campaigns import campaign_rules
 from resolvers.segments import reference_problems
 from targeting.campaigns import CampaignType
 from targeting.contrast import MINIMUM_RATIO, contrast_ratio

@@ -21,7 +21,6 @@ from documents.campaigns import (
     replace_campaign,
 )
 from documents.segments import LifeCycle, StaleRevisionError
-from documents.stores import bump_catalog_version
 from resolvers.audit import Action, AuditTarget, entry_of, snapshot_of, stale_revision
 from resolvers.campaign_checks import checked_definition, publishing_problems
 from resolvers.context import Context
@@ -118,7 +117,7 @@ async def update_campaign(
     version = None
     if campaign.test_version is not None and definition is not None:
         version = await _test_version(context, campaign)
-    return await edit.stored("updateCampaign", version)
+    return await edit.in_force("updateCampaign", version)
 
 
 async def test_campaign(context: Context, campaign_id: str, revision: int) -> CampaignDocument:
@@ -136,7 +135,7 @@ async def test_campaign(context: Context, campaign_id: str, revision: int) -> Ca
     version = await _test_version(context, campaign)
     if campaign.status is LifeCycle.DRAFT:
         campaign.status = LifeCycle.TEST
-    return await edit.stored("testCampaign", version)
+    return await edit.in_force("testCampaign", version)
 
 
 async def end_campaign_test(context: Context, campaign_id: str, revision: int) -> CampaignDocument:
@@ -152,7 +151,7 @@ async def end_campaign_test(context: Context, campaign_id: str, revision: int) -
     campaign.test_version = None
     if campaign.status is LifeCycle.TEST:
         campaign.status = LifeCycle.DRAFT
-    return await edit.stored("endCampaignTest")
+    return await edit.in_force("endCampaignTest")
 
 
 async def publish_campaign(context: Context, campaign_id: str, revision: int) -> CampaignDocument:
@@ -169,7 +168,7 @@ async def publish_campaign(context: Context, campaign_id: str, revision: int) ->
     await _refuse_what_would_not_work(context, campaign)
     version = await _made_live(context, campaign, campaign.draft)
     campaign.test_version = None
-    return await edit.stored("publishCampaign", version)
+    return await edit.in_force("publishCampaign", version)
 
 
 async def roll_back_campaign(
@@ -192,7 +191,7 @@ async def roll_back_campaign(
     if problems:
         raise InvalidInputError(*problems)
     restored = await _made_live(context, campaign, earlier.definition, restores=version)
-    return await edit.stored("rollBackCampaign", restored)
+    return await edit.in_force("rollBackCampaign", restored)
 
 
 async def pause_campaign(context: Context, campaign_id: str, revision: int) -> CampaignDocument:
@@ -201,6 +200,13 @@ async def pause_campaign(context: Context, campaign_id: str, revision: int) -> C
     Raises:
         CampaignNotFoundError, StaleRevisionError, WrongStatusError: as their names say.
     """
+    campaign = await _pause(context, campaign_id, revision)
+    await context.catalogs.change_made(context.store_id)
+    return campaign
+
+
+async def _pause(context: Context, campaign_id: str, revision: int) -> CampaignDocument:
+    """Store that the campaign is paused; the processes are still to be told."""
     edit = await _edit_of(context, campaign_id, revision)
     if edit.campaign.status is not LifeCycle.LIVE:
         raise WrongStatusError(edit.campaign.status, "paused")
@@ -236,7 +242,10 @@ async def pause_campaigns(context: Context, campaign_ids: Sequence[str]) -> Paus
     if problems:
         raise InvalidInputError(*problems)
     live = [c for c in found.values() if c is not None and c.status is LifeCycle.LIVE]
-    paused = [await pause_campaign(context, str(c.id), c.revision) for c in live]
+    try:
+        paused = [await _pause(context, str(c.id), c.revision) for c in live]
+    finally:  # some may be paused already when somebody else's change comes in between
+        await context.catalogs.change_made(context.store_id)
     others = set(found) - {str(campaign.id) for campaign in paused}
     return PausedCampaigns(tuple(paused), tuple(key for key in found if key in others))
 
@@ -257,7 +266,7 @@ async def resume_campaign(context: Context, campaign_id: str, revision: int) -> 
     if problems:
         raise InvalidInputError(*problems)
     campaign.status = LifeCycle.LIVE
-    return await edit.stored("resumeCampaign")
+    return await edit.in_force("resumeCampaign")
 
 
 async def archive_campaign(context: Context, campaign_id: str, revision: int) -> CampaignDocument:
@@ -269,7 +278,7 @@ async def archive_campaign(context: Context, campaign_id: str, revision: int) ->
     edit = await _edit_of(context, campaign_id, revision)
     edit.campaign.status = LifeCycle.ARCHIVED
     edit.campaign.test_version = None
-    return await edit.stored("archiveCampaign")
+    return await edit.in_force("archiveCampaign")
 
 
 async def unpublished_changes(campaign: CampaignDocument) -> tuple[Change, ...]:
@@ -342,7 +351,7 @@ class _Edit:
     async def stored(
         self, action: str, version: CampaignVersionDocument | None = None
     ) -> CampaignDocument:
-        """Store the next revision, with a version that it makes, and tell every process."""
+        """Store the next revision, with a version that it makes; the processes are still to be told."""
         context, campaign = self.context, self.campaign
         campaign.revision += 1
         campaign.updated_at = context.now
@@ -353,8 +362,14 @@ class _Edit:
             raise await stale_revision(current, error.given) from None
         if version is not None and version.definition.has_limits():
             await count_again(context.store_id, str(campaign.id))
-        await bump_catalog_version(context.store_id)
-        context.catalogs.invalidate(context.store_id)
+        return campaign
+
+    async def in_force(
+        self, action: str, version: CampaignVersionDocument | None = None
+    ) -> CampaignDocument:
+        """Do as `stored` does, and tell every process."""
+        campaign = await self.stored(action, version)
+        await self.context.catalogs.change_made(self.context.store_id)
         return campaign
 
     def _entry(self, action: str) -> AuditEntryDocument:

@@ -10,7 +10,8 @@ from aiodataloader import DataLoader
 from typing_extensions import override
 
 from documents.campaigns import CampaignDocument, find_campaigns_by_id
-from resolvers.catalog import CatalogRegistry, LiveCatalog
+from resolvers.catalog import CatalogRegistry
+from resolvers.live_catalog import LiveCatalog
 
 
 @final

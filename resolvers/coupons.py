@@ -16,6 +16,7 @@ from documents.coupons import (
     CouponPoolDocument,
     Recipient,
     add_codes,
+    count_free_codes,
     counts_by_state,
     find_handed_out,
     find_pool,
@@ -24,7 +25,6 @@ from documents.coupons import (
     take_code,
 )
 from documents.segments import KeyTakenError
-from documents.stores import bump_catalog_version
 from resolvers.audit import Action, AuditTarget, entry_of
 from resolvers.context import Context
 from targeting.evaluation import Evaluation
@@ -123,15 +123,18 @@ def _view(pool: CouponPoolDocument, counts: dict[CodeState, int]) -> PoolView:
     )
 
 
-async def warn_if_low(context: Context, pool: str) -> None:
+async def warn_if_low(context: Context, key: str) -> None:
     """Say in the log that a pool runs low, or is empty; admins read it as `alerts` as well."""
-    view = next((view for view in await list_pools(context) if view.pool.key == pool), None)
-    if view is None or not view.is_low:
+    pool = await find_pool(context.store_id, key)
+    if pool is None:
         return
-    _LOG.warning("Coupon pool %s of store %s has %d left", pool, context.store_id, view.free)
-    if view.free == 0:
-        await bump_catalog_version(context.store_id)
-        context.catalogs.invalidate(context.store_id)
+    enough = max(1, pool.low_below)
+    free = await count_free_codes(context.store_id, key, context.now, at_most=enough)
+    if free >= enough:
+        return
+    _LOG.warning("Coupon pool %s of store %s has %d left", key, context.store_id, free)
+    if free == 0:
+        await context.catalogs.change_made(context.store_id)
 
 
 async def create_pool(
@@ -194,6 +197,5 @@ async def add_coupon_codes(context: Context, key: str, codes: Sequence[str]) -> 
         entry_of(context, action),
         lambda session: add_codes(context.store_id, key, codes, session),
     )
-    await bump_catalog_version(context.store_id)
-    context.catalogs.invalidate(context.store_id)
+    await context.catalogs.change_made(context.store_id)
     return added

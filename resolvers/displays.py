@@ -17,9 +17,7 @@ from documents.connection import RawDocument
 from documents.coupon_offers import CouponReveal
 from documents.coupons import PoolEmptyError, Recipient
 from documents.ingestion import record_events
-from documents.stores import bump_catalog_version
 from documents.visitors import stored_histories
-from resolvers.catalog import LiveCatalog
 from resolvers.context import Context
 from resolvers.coupons import (
     TEST_CODE,
@@ -31,6 +29,7 @@ from resolvers.coupons import (
 )
 from resolvers.decisions import OfferedCampaign, read_decision
 from resolvers.identifiers import checked_visitor_id
+from resolvers.live_catalog import LiveCatalog
 from resolvers.offers import offer_properties, visit_of
 from targeting.behaviour import EventKind
 from targeting.campaigns import (
@@ -260,8 +259,7 @@ class _Claim:
     async def _tell(self) -> None:
         """Let every process know of what has just been used up."""
         if self.has_used_up:
-            await bump_catalog_version(self.context.store_id)
-            self.context.catalogs.invalidate(self.context.store_id)
+            await self.context.catalogs.change_made(self.context.store_id)
         if self.source is not None and self.source.pool is not None:
             await warn_if_low(self.context, self.source.pool)
 

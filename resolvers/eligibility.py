@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Final, final
 
 from documents.visitors import find_visitor
-from resolvers.catalog import LiveCatalog
 from resolvers.context import Context
 from resolvers.decisions import OfferedCampaign, new_nonce, sign_decision
 from resolvers.identifiers import checked_visitor_id
 from resolvers.known_visitors import known_visitor_now
+from resolvers.live_catalog import LiveCatalog
 from resolvers.personal_content import for_visitor
 from resolvers.renditions import Rendition
 from resolvers.test_tokens import TestToken, read_test_token

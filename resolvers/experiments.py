@@ -17,7 +17,7 @@ from documents.campaigns import (
     set_allocation,
 )
 from documents.outcomes import CONTROL, outcomes_of
-from documents.stores import bump_catalog_version, catalog_versions
+from documents.stores import catalog_versions
 from resolvers.audit import Action, AuditTarget, entry_of
 from resolvers.catalog import CatalogRegistry
 from resolvers.context import Context
@@ -33,6 +33,8 @@ from targeting.experiments import (
 
 _LOG = logging.getLogger(__name__)
 REFRESH_SECONDS: Final = 60.0
+
+_MOVING_BY_THEMSELVES: Final = (ExperimentMode.BANDIT, ExperimentMode.WINNER)
 
 BANDIT_PACE: Final = timedelta(hours=1)
 """Shares that follow every single outcome would send visitors to and fro."""
@@ -72,7 +74,7 @@ async def move_shares(context: Context) -> list[str]:
     Several processes may do so at once: whoever comes second finds the shares moved and leaves them.
     """
     moved = []
-    for version in await find_live_versions(context.store_id):
+    for version in await find_live_versions(context.store_id, _MOVING_BY_THEMSELVES):
         if not _is_due(version, context.now):
             continue
         outcomes = await outcomes_of(version)
@@ -84,8 +86,7 @@ async def move_shares(context: Context) -> list[str]:
         if await set_allocation(version, after, _entry(context, version, after), context.now):
             moved.append(str(version.campaign_id))
     if moved:
-        await bump_catalog_version(context.store_id)
-        context.catalogs.invalidate(context.store_id)
+        await context.catalogs.change_made(context.store_id)
     return moved
 
 

@@ -9,10 +9,11 @@ from typing import final
 from documents.campaign_definition import CampaignDefinition
 from documents.campaigns import CampaignDocument, CampaignVersionDocument, find_version_at
 from documents.segments import find_segment
-from resolvers.catalog import CampaignRules, LiveCatalog, campaign_of, campaign_rules
 from resolvers.context import Context
 from resolvers.identifiers import checked_evaluation_moment
 from resolvers.known_visitors import known_visitor_at
+from resolvers.live_campaigns import CampaignRules, campaign_of, campaign_rules
+from resolvers.live_catalog import LiveCatalog
 from targeting.allocation import initial_allocation
 from targeting.campaign_explanation import (
     ExplainedCampaign,

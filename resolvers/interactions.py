@@ -10,12 +10,11 @@ from typing import Any, Final, final
 
 from documents.campaign_totals import add_impression
 from documents.ingestion import Recorded, record_events
-from documents.stores import bump_catalog_version
-from resolvers.catalog import LiveCatalog
 from resolvers.context import Context
 from resolvers.decisions import OfferedCampaign, read_decision
 from resolvers.displays import display_event
 from resolvers.identifiers import id_problems, moment_problems
+from resolvers.live_catalog import LiveCatalog
 from resolvers.offers import offer_properties, require_visitor
 from resolvers.tracking import CLOCK_TOLERANCE
 from targeting.behaviour import EventKind
@@ -87,8 +86,7 @@ async def record_interactions(
         also_write=count,
     )
     if used_up:
-        await bump_catalog_version(context.store_id)
-        context.catalogs.invalidate(context.store_id)
+        await context.catalogs.change_made(context.store_id)
     return recorded
 
 

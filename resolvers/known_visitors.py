@@ -9,9 +9,9 @@ from datetime import datetime
 from documents.events import events_of
 from documents.thresholds import newest_thresholds
 from documents.visitors import StoredVisitor, keep_streams
-from resolvers.catalog import LiveCatalog
 from resolvers.context import Context
 from resolvers.identifiers import checked_visitor_id
+from resolvers.live_catalog import LiveCatalog
 from targeting.behaviour import Feature, Stream, bounded, stream_of
 from targeting.campaigns import Visit
 from targeting.evaluation import NO_REQUEST, RequestFacts, VisitorFacts

@@ -12,14 +12,13 @@ from documents.campaign_totals import add_conversion
 from documents.campaigns import find_version
 from documents.content_parts import ThankYou
 from documents.ingestion import AlsoWrite, Recorded, record_events
-from documents.stores import bump_catalog_version
 from documents.visitors import find_visitor, visitor_exists
-from resolvers.catalog import LiveCatalog
 from resolvers.context import Context
 from resolvers.coupons import CouponSource, source_for
 from resolvers.decisions import OfferedCampaign, read_decision
 from resolvers.identifiers import checked_visitor_id
 from resolvers.known_visitors import known_visitor_now
+from resolvers.live_catalog import LiveCatalog
 from resolvers.personal_content import thank_you_for
 from resolvers.renditions import Rendition, Renditions
 from targeting.behaviour import EventKind
@@ -186,6 +185,5 @@ async def record_conversion(
         also_write=and_count,
     )
     if limit is not None and reached and reached[0] >= limit:
-        await bump_catalog_version(context.store_id)
-        context.catalogs.invalidate(context.store_id)
+        await context.catalogs.change_made(context.store_id)
     return recorded

@@ -16,15 +16,14 @@ from documents.segments import (
     insert_segment,
     replace_segment,
 )
-from documents.stores import bump_catalog_version
 from resolvers.audit import Action, AuditTarget, entry_of, snapshot_of, stale_revision
-from resolvers.catalog import campaign_rules, smart_segment_name
 from resolvers.context import Context
+from resolvers.live_campaigns import campaign_rules
 from targeting.rule_graph import refuse_cycles
 from targeting.rule_parsing import parse_rule
 from targeting.rule_writing import rule_to_json
 from targeting.rules import Rule, segments_of
-from targeting.smart_segments import SmartSegment, smart_segment_rules
+from targeting.smart_segments import SmartSegment, smart_segment_name, smart_segment_rules
 from targeting.values import InvalidInputError, Problem
 
 _KEY: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -237,8 +236,7 @@ async def _stored(
     except StaleRevisionError as error:
         current = await find_segment(context.store_id, segment.key)
         raise (await stale_revision(current, error.given) if current else error) from None
-    await bump_catalog_version(context.store_id)
-    context.catalogs.invalidate(context.store_id)
+    await context.catalogs.change_made(context.store_id)
     return segment
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic.alias_generators import to_camel
 
-from documents.stores import bump_catalog_version, change_store, existing_store
+from documents.stores import change_store, existing_store
 from documents.thresholds import (
     ThresholdsDocument,
     compute_thresholds,
@@ -33,7 +33,7 @@ async def recompute_smart_segments(
     """
     figures = await _computed(store_id, now)
     await insert_thresholds(figures)
-    await _tell(store_id, catalogs)
+    await catalogs.change_made(store_id)
     return figures
 
 
@@ -53,17 +53,12 @@ async def recompute_by_request(context: Context) -> None:
         _summary(figures),
     )
     await insert_thresholds(figures, entry_of(context, action))
-    await _tell(context.store_id, context.catalogs)
+    await context.catalogs.change_made(context.store_id)
 
 
 async def _computed(store_id: str, now: datetime) -> ThresholdsDocument:
     store = await existing_store(store_id)
     return await compute_thresholds(store_id, store.settings(), now)
-
-
-async def _tell(store_id: str, catalogs: CatalogRegistry) -> None:
-    await bump_catalog_version(store_id)
-    catalogs.invalidate(store_id)
 
 
 def _summary(figures: ThresholdsDocument) -> dict[str, Any]:

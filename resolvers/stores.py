@@ -64,4 +64,4 @@ async def _change(context: Context, action: str, **changes: Any) -> None:
     named = api_names(before), api_names(changes)
     done = Action(action, AuditTarget.STORE, context.store_id, *named)
     await change_store(context.store_id, changes, entry_of(context, done))
-    context.catalogs.invalidate(context.store_id)
+    await context.catalogs.renew(context.store_id)

@@ -8,8 +8,8 @@ segments only those are evaluated that may hold at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, final
+from collections.abc import Callable, Generator, Iterable, Mapping
+from typing import Final, TypeVar, final
 
 from targeting.behaviour import Behaviour, Feature, Moment, Stream
 from targeting.code_generation import Compiler, Predicate
@@ -20,6 +20,8 @@ from targeting.rules import Rule, behaviours_of
 from targeting.sequences import InOrder, Unfollowed
 
 _NO_SEGMENTS: Final[Mapping[str, Rule]] = {}
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
 
 
 def compile_rule(rule: Rule, segments: Mapping[str, Rule] = _NO_SEGMENTS) -> Predicate:
@@ -47,20 +49,41 @@ class SegmentCatalog:
     def __init__(
         self, rules: Mapping[str, Rule], audiences: Mapping[str, Rule] = _NO_SEGMENTS
     ) -> None:
-        self._rules = dict(rules)
-        graph = RuleGraph(self._rules)
-        self._nodes = [graph.segment(key) for key in self._rules]
-        self._audiences = {key: graph.node(rule) for key, rule in audiences.items()}
-        for node in (*self._nodes, *self._audiences.values()):
+        for _ in self._compiled(rules, audiences):
+            pass
+
+    @classmethod
+    def in_steps(
+        cls, rules: Mapping[str, Rule], audiences: Mapping[str, Rule] = _NO_SEGMENTS
+    ) -> Generator[None, None, SegmentCatalog]:
+        """Compile a little more with each `next`, for whoever has something else to do in between.
+
+        The generator returns the same catalog as the constructor does, and raises the same.
+        """
+        catalog = cls.__new__(cls)
+        yield from catalog._compiled(rules, audiences)  # noqa: SLF001, its own class's
+        return catalog
+
+    def _compiled(
+        self, rules: Mapping[str, Rule], audiences: Mapping[str, Rule]
+    ) -> Generator[None, None, None]:
+        graph = RuleGraph(dict(rules))
+        yield
+        nodes = yield from _in_steps(graph.segment, rules)
+        audience_nodes = yield from _in_steps(graph.node, audiences.values())
+        for node in (*nodes, *audience_nodes):
             node.uses += 1  # whoever asks for the segment or the campaign itself
-        self._compiler = Compiler(graph)
-        self._index = RuleIndex(self._nodes)
-        self._numbers = {key: number for number, key in enumerate(self._rules)}
-        self.keys: Final = tuple(self._rules)
-        self._behaviours = frozenset[Behaviour | InOrder | Unfollowed]().union(
-            *map(behaviours_of, (*self._rules.values(), *audiences.values()))
-        )
-        self.features: Final[Mapping[str, Feature]] = {
+        compiler = Compiler(graph)
+        self._predicates = yield from _in_steps(compiler.predicate, nodes)
+        audience_predicates = yield from _in_steps(compiler.predicate, audience_nodes)
+        self._audiences = dict(zip(audiences, audience_predicates, strict=True))
+        self._index = RuleIndex(nodes)
+        self._numbers = {key: number for number, key in enumerate(rules)}
+        self.keys = tuple(rules)
+        yield
+        asked = yield from _in_steps(behaviours_of, (*rules.values(), *audiences.values()))
+        self._behaviours = frozenset[Behaviour | InOrder | Unfollowed]().union(*asked)
+        self.features: Mapping[str, Feature] = {
             feature.key: feature for asked in self._behaviours for feature in asked.features
         }
 
@@ -80,20 +103,31 @@ class SegmentCatalog:
 
     def audience(self, key: str) -> Predicate:
         """Return the predicate of an audience that was given when the catalog was made."""
-        return self._compiler.predicate(self._audiences[key])
+        return self._audiences[key]
 
     def is_member(self, key: str, evaluation: Evaluation) -> bool:
         """Say whether the visitor is in the segment; false for a segment that isn't live."""
         number = self._numbers.get(key)
-        return number is not None and self._compiler.predicate(self._nodes[number])(evaluation)
+        return number is not None and self._predicates[number](evaluation)
 
     def memberships(self, evaluation: Evaluation) -> list[str]:
         """Return the keys of all segments that the visitor is in, in the catalog's order."""
-        nodes, compiled = self._nodes, self._compiler.predicate
+        predicates = self._predicates
         held = [
             number
             for number in self._index.candidates(evaluation)
-            if (nodes[number].predicate or compiled(nodes[number]))(evaluation)
+            if predicates[number](evaluation)
         ]
         held.sort()
         return [self.keys[number] for number in held]
+
+
+def _in_steps(
+    make: Callable[[_Given], _Made], given: Iterable[_Given]
+) -> Generator[None, None, list[_Made]]:
+    """Return what is made of each, one at a time."""
+    made = []
+    for one in given:
+        made.append(make(one))
+        yield
+    return made

@@ -35,6 +35,12 @@ class SmartSegment(Enum):
     LOST_CUSTOMERS = "lost-customers"
 
 
+def smart_segment_name(segment: SmartSegment) -> str:
+    """Return the name that marketers read: 'Loyals at Risk'."""
+    words = segment.name.split("_")
+    return " ".join(word.lower() if word == "AT" else word.capitalize() for word in words)
+
+
 PRIMARY_ORDER: Final = (
     SmartSegment.WAITING_FIRST_ORDER,
     SmartSegment.LOST_CUSTOMERS,

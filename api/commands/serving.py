@@ -48,7 +48,6 @@ def serve(
     if migrate:
         asyncio.run(_migrate(settings.mongodb_uri, settings.database))
     application = _application(settings, settings.mongodb_uri)
-    start_collecting_garbage()
     _run_server(application, listener)
 
 
@@ -86,7 +85,9 @@ def _application(settings: Settings, uri: str, **more: Any) -> Starlette:
     """Return the application, or end with what is wrong with a manifest of trusted documents."""
     trusted_documents_error = import_module("api.trusted_documents").TrustedDocumentsError
     try:
-        application: Starlette = import_module("api.app").create_app(settings, uri, **more)
+        application: Starlette = import_module("api.app").create_app(
+            settings, uri, on_ready=start_collecting_garbage, **more
+        )
     except trusted_documents_error as error:
         give_up(f"SEGUE_TRUSTED_DOCUMENTS: {error}")
     return application

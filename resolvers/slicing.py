@@ -1,0 +1,31 @@
+"""Long work of the processor, done in slices between which requests are answered."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Generator
+from time import perf_counter
+from typing import Final, TypeVar
+
+_SLICE_SECONDS: Final = 0.001
+"""Requests wait a few times for one slice each while something long is worked out."""
+
+_T = TypeVar("_T")
+
+
+async def in_slices(steps: Generator[None, None, _T]) -> _T:
+    """Return what the steps come to, taken one after the other.
+
+    Whatever else the event loop has to do is done in between, about every millisecond. A single step
+    isn't interrupted, so each should be short.
+    """
+    slice_ends_at = perf_counter() + _SLICE_SECONDS
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            value: _T = end.value
+            return value
+        if perf_counter() >= slice_ends_at:
+            await asyncio.sleep(0)
+            slice_ends_at = perf_counter() + _SLICE_SECONDS
