@@ -41,6 +41,15 @@ _RECOMPUTE_HELP: Final = """Work out the smart segments' figures anew, and print
 
 The figures are percentiles and medians over the store's buyers; they are in force at once.
 """
+_KEEP_EVENTS_HELP: Final = """Set for how many days a store's events are kept.
+
+Orders and conversions are kept in any case. Nothing is removed until `events expire` is run.
+"""
+_EXPIRE_EVENTS_HELP: Final = """Remove the events that are older than a store keeps them.
+
+Run it each night: what one run announces, the next removes, an hour later at the earliest. What live
+rules count of these events is kept. Safe to interrupt and to start twice.
+"""
 _CREATE_STORE_HELP: Final = """Make a store: the shop whose visitors, campaigns and keys belong together.
 
 Next make its keys, by `keys create`.
@@ -70,6 +79,7 @@ app: Final = App(name="python -m api", help=_HELP, version_flags=[])
 _stores: Final = App(name="stores", help="Stores: the shops that this server works for.")
 _keys: Final = App(name="keys", help="API keys.")
 _segments: Final = App(name="segments", help="Smart segments.")
+_events: Final = App(name="events", help="The event log.")
 _schema: Final = App(name="schema", help="The GraphQL schemas.")
 
 # Named by text, so that a command imports what it needs and nothing else.
@@ -78,6 +88,8 @@ app.command("api.commands.serving:demo", name="demo", help=_DEMO_HELP)
 app.command("api.commands.data:migrate", name="migrate", help=_MIGRATE_HELP)
 app.command("api.commands.data:import_orders", name="import-orders", help=_IMPORT_HELP)
 _segments.command("api.commands.data:recompute", name="recompute", help=_RECOMPUTE_HELP)
+_events.command("api.commands.events:keep", name="keep", help=_KEEP_EVENTS_HELP)
+_events.command("api.commands.events:expire", name="expire", help=_EXPIRE_EVENTS_HELP)
 _stores.command("api.commands.access:create_store", name="create", help=_CREATE_STORE_HELP)
 _keys.command("api.commands.access:create_key", name="create", help=_CREATE_KEY_HELP)
 _keys.command("api.commands.access:list_keys", name="list", help=_LIST_KEYS_HELP)
@@ -85,7 +97,7 @@ _keys.command("api.commands.access:revoke_key", name="revoke", help=_REVOKE_KEY_
 _schema.command("api.commands.schema_files:export", name="export", help=_EXPORT_HELP)
 _schema.command("api.commands.schema_files:compare", name="compare", help=_COMPARE_HELP)
 _schema.command("api.commands.schema_files:release", name="release", help=_RELEASE_HELP)
-for _group in (_segments, _stores, _keys, _schema):
+for _group in (_segments, _events, _stores, _keys, _schema):
     app.command(_group)
 
 

@@ -13,19 +13,29 @@ from beanie import Document
 from pymongo import IndexModel, ReturnDocument
 from pymongo.asynchronous.client_session import AsyncClientSession
 
-from documents.connection import collection_of, in_transaction, unavailability_reported
+from documents.connection import (
+    RawDocument,
+    collection_of,
+    in_transaction,
+    unavailability_reported,
+)
 from documents.events import EventDocument
 from targeting.behaviour import EventKind
 
 
 @final
 class CampaignTotalsDocument(Document):
-    """What a campaign with a budget has used up."""
+    """What a campaign with a budget has used up.
+
+    Attributes:
+        expired_impressions: of any campaign, those that have gone from the event log.
+    """
 
     store_id: str
     campaign_id: str
     impressions: int = 0
     conversions: int = 0
+    expired_impressions: int = 0
 
     class Settings:
         name = "campaign_totals"
@@ -42,6 +52,18 @@ async def add_impression(store_id: str, campaign_id: str, session: AsyncClientSe
 async def add_conversion(store_id: str, campaign_id: str, session: AsyncClientSession) -> int:
     """Count a conversion within the transaction that records it; return how many there are now."""
     return await _add(store_id, campaign_id, "conversions", session)
+
+
+async def add_expired_impressions(
+    store_id: str, campaign_id: str, number: int, session: AsyncClientSession
+) -> None:
+    """Keep the number of displays within the transaction that removes their events."""
+    await collection_of(CampaignTotalsDocument).update_one(
+        {"store_id": store_id, "campaign_id": campaign_id},
+        {"$inc": {"expired_impressions": number}},
+        upsert=True,
+        session=session,
+    )
 
 
 async def _add(store_id: str, campaign_id: str, field: str, session: AsyncClientSession) -> int:
@@ -69,7 +91,10 @@ async def find_totals(
 
 
 async def count_again(store_id: str, campaign_id: str) -> None:
-    """Set a campaign's totals from the event log: for one that has been live without a budget."""
+    """Set a campaign's totals from the event log: for one that has been live without a budget.
+
+    Displays that have gone from the log were counted when they went.
+    """
     kinds = {
         "impressions": EventKind.CAMPAIGN_IMPRESSION.value,
         "conversions": EventKind.CAMPAIGN_CONVERSION.value,
@@ -77,7 +102,7 @@ async def count_again(store_id: str, campaign_id: str) -> None:
     events = collection_of(EventDocument)
 
     async def work(session: AsyncClientSession) -> None:
-        counted = {
+        counted: RawDocument = {
             field: await events.count_documents(
                 {
                     "store_id": store_id,
@@ -89,10 +114,12 @@ async def count_again(store_id: str, campaign_id: str) -> None:
             )
             for field, kind in kinds.items()
         }
+        expired = {"$ifNull": ["$expired_impressions", 0]}
+        counted["impressions"] = {"$add": [counted["impressions"], expired]}
         # Whoever counts one more meanwhile writes to the same document, and one of both goes again.
         await collection_of(CampaignTotalsDocument).update_one(
             {"store_id": store_id, "campaign_id": campaign_id},
-            {"$set": counted},
+            [{"$set": counted}],
             upsert=True,
             session=session,
         )

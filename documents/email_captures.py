@@ -98,7 +98,12 @@ async def find_capture_of_address(
 async def confirm_capture(capture: EmailCaptureDocument, session: AsyncClientSession) -> None:
     """Keep that the address was confirmed, and what the visitor got for it."""
     await collection_of(EmailCaptureDocument).update_one(
-        {"_id": capture.id, "store_id": capture.store_id, "confirmed_at": None},
+        {
+            "_id": capture.id,
+            "store_id": capture.store_id,
+            "visitor_id": capture.visitor_id,
+            "confirmed_at": None,
+        },
         {
             "$set": {
                 "confirmed_at": capture.confirmed_at,

@@ -101,7 +101,9 @@ async def record_events(
         if also_write is not None:
             _merge(update, await also_write(session, fresh))
         await collection_of(VisitorDocument).update_one(
-            {"_id": visitor["_id"], "store_id": store_id}, _without_empty(update), session=session
+            {"_id": visitor["_id"], "store_id": store_id, "visitor_id": visitor_id},
+            _without_empty(update),
+            session=session,
         )
         return tuple(record.key for record in fresh)
 

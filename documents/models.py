@@ -15,6 +15,7 @@ from documents.connection import RawDocument
 from documents.coupons import CouponCodeDocument, CouponPoolDocument
 from documents.email_captures import EmailCaptureDocument
 from documents.events import EventDocument
+from documents.expired_behaviour import ExpiredBehaviourDocument
 from documents.segments import SegmentDocument
 from documents.stores import StoreDocument
 from documents.suppressions import SuppressionDocument
@@ -28,6 +29,7 @@ ALL_DOCUMENTS: Final[tuple[type[Document], ...]] = (
     ApiKeyDocument,
     VisitorDocument,
     EventDocument,
+    ExpiredBehaviourDocument,
     SegmentDocument,
     CampaignDocument,
     CampaignVersionDocument,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Final
 
 from documents.campaign_settings import ExperimentGoal
 from documents.campaigns import CampaignVersionDocument
 from documents.connection import RawDocument, collection_of, unavailability_reported
 from documents.events import EventDocument
+from documents.stores import existing_store
 from targeting.behaviour import EventKind
 from targeting.experiments import Outcome
 
@@ -23,11 +25,13 @@ _GOALS: Final = {
 async def outcomes_of(version: CampaignVersionDocument) -> dict[str, Outcome]:
     """Return how many visitors were shown each variant, and how many of these reached the goal.
 
-    Counted since the version was published, over all versions that were live since then; visitors of
-    the control group are under `CONTROL`. A visitor counts for the variant that it was shown first.
+    Counted since the version was published, or as far back as the event log reaches, over all versions
+    that were live since then; visitors of the control group are under `CONTROL`. A visitor counts for the variant that it was shown first.
     """
     goal = _GOALS[version.definition.experiment.goal]
-    pipeline = _visitors(version, goal)
+    log_since = (await existing_store(version.store_id)).events_since
+    since = max(version.published_at, log_since or version.published_at)
+    pipeline = _visitors(version, goal, since)
     counts = {variant.key: (0, 0) for variant in version.definition.variants}
     async with unavailability_reported():
         cursor = await collection_of(EventDocument).aggregate(pipeline)
@@ -36,7 +40,9 @@ async def outcomes_of(version: CampaignVersionDocument) -> dict[str, Outcome]:
     return {key: Outcome(key, shown, converted) for key, (shown, converted) in counts.items()}
 
 
-def _visitors(version: CampaignVersionDocument, goal: EventKind) -> list[RawDocument]:
+def _visitors(
+    version: CampaignVersionDocument, goal: EventKind, since: datetime
+) -> list[RawDocument]:
     shown: Any = {"$eq": ["$kind", EventKind.CAMPAIGN_IMPRESSION.value]}
     arm: Any = {"$cond": ["$properties.control", CONTROL, "$properties.variant"]}
     return [
@@ -45,7 +51,7 @@ def _visitors(version: CampaignVersionDocument, goal: EventKind) -> list[RawDocu
                 "store_id": version.store_id,
                 "properties.campaignId": str(version.campaign_id),
                 "kind": {"$in": [EventKind.CAMPAIGN_IMPRESSION.value, goal.value]},
-                "at": {"$gte": version.published_at},
+                "at": {"$gte": since},
             }
         },
         {"$sort": {"at": 1}},

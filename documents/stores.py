@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any, Final, final
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -13,6 +14,7 @@ from pymongo.asynchronous.client_session import AsyncClientSession
 
 from documents.audit_log import AuditEntryDocument, audited
 from documents.connection import collection_of, time_limit, unavailability_reported
+from targeting.event_log import EventLog
 from targeting.frequency import StoreLimits
 from targeting.smart_segments import SmartSegmentSettings
 
@@ -34,6 +36,10 @@ class StoreDocument(Document):
             campaigns bring.
         minimum_gap_seconds, daily_maximum: how often one visitor is shown any campaign at all.
         smart_segment_settings: the numbers that differ from the defaults.
+        event_days: for how many days events are kept; `None` for ever.
+        events_since: older events aren't taken, and may be gone; `announced_at` is when that was said.
+        events_gone_before: everything older that can expire is gone.
+        carried_since: see `targeting.event_log.EventLog`.
         is_demo: the store holds the demo shop, loaded to its end.
     """
 
@@ -48,6 +54,11 @@ class StoreDocument(Document):
     minimum_gap_seconds: int | None = None
     daily_maximum: int | None = None
     smart_segment_settings: dict[str, Any] = Field(default_factory=dict)
+    event_days: int | None = None
+    events_since: datetime | None = None
+    announced_at: datetime | None = None
+    events_gone_before: datetime | None = None
+    carried_since: dict[str, datetime | None] = Field(default_factory=dict)
     is_demo: bool = False
 
     class Settings:
@@ -67,6 +78,10 @@ class StoreDocument(Document):
     def display_limits(self) -> StoreLimits:
         """Return how often one visitor is shown any campaign at all."""
         return StoreLimits(self.minimum_gap_seconds, self.daily_maximum)
+
+    def event_log(self) -> EventLog:
+        """Return how far back the store's event log reaches."""
+        return EventLog(self.events_since, self.carried_since)
 
     def settings(self) -> SmartSegmentSettings:
         """Return the numbers of this store's smart segments."""
@@ -117,6 +132,14 @@ async def change_store(store_id: str, changes: dict[str, Any], entry: AuditEntry
         )
 
     await audited(entry, change)
+
+
+async def set_event_log(store_id: str, **changes: Any) -> None:
+    """Set how far back a store's event log reaches, and tell every process."""
+    async with unavailability_reported():
+        await collection_of(StoreDocument).update_one(
+            {"_id": store_id}, {"$set": changes, "$inc": {"catalog_version": 1}}
+        )
 
 
 async def bump_catalog_version(store_id: str) -> None:

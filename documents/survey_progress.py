@@ -64,14 +64,20 @@ async def keep_progress(progress: SurveyProgressDocument) -> str:
     return str(raw["_id"])
 
 
-async def find_progress(store_id: str, progress_id: str) -> SurveyProgressDocument | None:
-    """Return the answers so far, `None` when they were sent or forgotten."""
+async def find_progress(
+    store_id: str, progress_id: str, visitor_id: str | None
+) -> SurveyProgressDocument | None:
+    """Return the answers so far, `None` when they were sent or forgotten.
+
+    Without the visitor's id, which older tokens don't have, every shard is asked.
+    """
     try:
         oid = PydanticObjectId(progress_id)
     except InvalidId:
         return None
+    whose = {} if visitor_id is None else {"visitor_id": visitor_id}
     async with unavailability_reported():
-        return await SurveyProgressDocument.find_one({"_id": oid, "store_id": store_id})
+        return await SurveyProgressDocument.find_one({"_id": oid, "store_id": store_id, **whose})
 
 
 async def drop_progress(

@@ -30,6 +30,7 @@ class SurveySubmissionDocument(Document):
                 [("store_id", 1), ("campaign_id", 1), ("_id", DESCENDING)], name="store_campaign"
             ),
             IndexModel([("store_id", 1), ("_id", DESCENDING)], name="store_newest"),
+            IndexModel([("store_id", 1), ("visitor_id", 1)], name="store_visitor"),
         ]
 
 

@@ -112,6 +112,28 @@ async def find_visitors(store_id: str, visitor_ids: Sequence[str]) -> list[Store
     return [found[visitor_id] for visitor_id in visitor_ids if visitor_id in found]
 
 
+async def find_facts_until(store_id: str, visitor_id: str, at: datetime) -> VisitorFacts | None:
+    """Return what a visitor's document says that was so already at a moment in the past.
+
+    When it was first seen and registered, and the values that it has declared by then and not changed since.
+    """
+    async with unavailability_reported():
+        raw = await collection_of(VisitorDocument).find_one(
+            {"store_id": store_id, "visitor_id": visitor_id},
+            {"_id": 0, "first_seen_at": 1, "registered_at": 1, "declared": 1, "traits": 1},
+        )
+    if raw is None:
+        return None
+    first_seen_at, registered_at = raw.get("first_seen_at"), raw.get("registered_at")
+    return VisitorFacts(
+        visitor_id,
+        first_seen_at=first_seen_at if first_seen_at and first_seen_at <= at else None,
+        is_registered=registered_at is not None and registered_at <= at,
+        declared=_said(_said_until(raw.get("declared"), at)),
+        traits=_said(_said_until(raw.get("traits"), at)),
+    )
+
+
 async def visitor_exists(store_id: str, visitor_id: str) -> bool:
     """Say whether any event of the visitor has arrived."""
     async with unavailability_reported():
@@ -187,6 +209,10 @@ def _history(raw: Mapping[str, Any]) -> CampaignHistory:
 
 def _said(entries: Mapping[str, Any] | None) -> dict[str, Any]:
     return {name: cleaned(entry["value"]) for name, entry in (entries or {}).items()}
+
+
+def _said_until(entries: Mapping[str, Any] | None, at: datetime) -> dict[str, Any]:
+    return {name: entry for name, entry in (entries or {}).items() if entry["at"] <= at}
 
 
 def order_statistics(raw: Mapping[str, Any] | None) -> OrderStatistics:

@@ -19,6 +19,7 @@ from documents.audiences import (
 )
 from documents.visitors import find_visitors
 from resolvers.context import Context
+from resolvers.event_log import unlisted_problems
 from resolvers.pages import Page, checked_first, cursor_at, position_at
 from resolvers.segments import reference_problems
 from targeting.evaluation import VisitorFacts
@@ -129,7 +130,8 @@ async def segment_members(
     """Return a page of the visitors who are in a live segment now, in the order of their ids.
 
     Raises:
-        InvalidInputError: no live segment has the key, or `first` or `after` can't be used.
+        InvalidInputError: no live segment has the key, its rule asks about events that are gone, or
+            `first` or `after` can't be used.
         AudienceTooSlowError: members are so rare that finding a page takes too long.
         DatabaseUnavailableError: MongoDB doesn't answer.
     """
@@ -139,6 +141,8 @@ async def segment_members(
         raise InvalidInputError(
             Problem(("segment",), "UNKNOWN_SEGMENT", f"There is no live segment '{key}'.")
         )
+    if problems := await unlisted_problems(context, InSegment(key), ("segment",)):
+        raise InvalidInputError(*problems)
     planner = await _planner(context, InSegment(key))
     ids = await find_members(planner, after=position, limit=first + 1)
     found = await find_visitors(context.store_id, ids[:first])
@@ -152,7 +156,9 @@ async def segment_members(
 
 async def _checked_rule(context: Context, source: Mapping[str, Any]) -> Rule:
     rule = parse_rule(source, ("rule",))
-    if problems := await reference_problems(context, rule, ("rule",)):
+    problems = await reference_problems(context, rule, ("rule",))
+    problems += await unlisted_problems(context, rule, ("rule",))
+    if problems:
         raise InvalidInputError(*problems)
     return rule
 

@@ -15,6 +15,7 @@ from documents.coupons import find_pools
 from documents.form_content import EmailCollectionContent
 from documents.survey_content import FormSurveyContent
 from resolvers.context import Context
+from resolvers.event_log import expired_problems
 from resolvers.live_campaigns import campaign_rules
 from resolvers.segments import reference_problems
 from targeting.campaigns import CampaignType
@@ -179,6 +180,9 @@ async def publishing_problems(
     """Return everything for which publishing a definition is refused."""
     store = (await context.catalog()).store
     problems = await _reference_problems(context, definition)
+    problems += await expired_problems(
+        context, campaign_rules(definition).audience, (*_DEFINITION, "audience")
+    )
     problems += _translation_problems(definition, store.default_locale)
     for path, content in _contents(definition):
         problems += _image_problems(content, path)

@@ -10,6 +10,7 @@ from documents.campaign_definition import CampaignDefinition
 from documents.campaigns import CampaignDocument, CampaignVersionDocument, find_version_at
 from documents.segments import find_segment
 from resolvers.context import Context
+from resolvers.event_log import behaviours_in, missing_before
 from resolvers.identifiers import checked_evaluation_moment
 from resolvers.known_visitors import known_visitor_at
 from resolvers.live_campaigns import CampaignRules, campaign_of, campaign_rules
@@ -46,24 +47,32 @@ class CampaignExplanation:
     Attributes:
         version: the published version that was looked at, 0 for a draft that never was published.
         evaluated_at: the moment that it was evaluated at.
+        events_since: events from before this are gone, and some of them would have been asked for.
     """
 
     campaign: CampaignDocument
     version: int
     evaluated_at: datetime
     explained: ExplainedCampaign
+    events_since: datetime | None = None
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class SegmentExplanation:
-    """A segment explained; `is_live` says whether its rule is in force."""
+    """A segment explained.
+
+    Attributes:
+        is_live: its rule is in force.
+        events_since: as for a campaign.
+    """
 
     key: str
     name: str
     is_live: bool
     evaluated_at: datetime
     rule: ExplainedRule
+    events_since: datetime | None = None
 
 
 async def explain_eligibility(
@@ -120,7 +129,9 @@ async def explain_eligibility(
         standing,
         _explained(rules, visit, catalog),
     )
-    return CampaignExplanation(document, version, visit.evaluation.now, explained)
+    asked = behaviours_in(catalog, AllOf((rules.audience, rules.page)))
+    since = missing_before(catalog, asked, context.now, at=moment)
+    return CampaignExplanation(document, version, visit.evaluation.now, explained, since)
 
 
 def _explained(rules: CampaignRules, visit: Visit, catalog: LiveCatalog) -> ExplainedRules:
@@ -170,7 +181,9 @@ async def explain_segment(
         context, catalog, visitor_id, moment, request=request, more_features=features_of(rule)
     )
     explained = explain_rule(rule, visitor.evaluation, catalog.segment_rules)
-    return SegmentExplanation(key, name, is_live, visitor.evaluation.now, explained)
+    asked = behaviours_in(catalog, rule)
+    since = missing_before(catalog, asked, context.now, at=moment)
+    return SegmentExplanation(key, name, is_live, visitor.evaluation.now, explained, since)
 
 
 def _campaign(

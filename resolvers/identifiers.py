@@ -54,6 +54,19 @@ def moment_problems(moment: datetime | None, latest: datetime, path: Path) -> li
     ]
 
 
+def log_problems(moment: datetime, since: datetime | None, path: Path) -> list[Problem]:
+    """Return what is wrong with an event that may be gone already: a repeat would count twice."""
+    if since is None or moment >= since:
+        return []
+    return [
+        Problem(
+            path,
+            "BEFORE_EVENT_LOG",
+            f"This store takes no events from before {since:%Y-%m-%dT%H:%M:%SZ} any more.",
+        )
+    ]
+
+
 def date_problems(date: datetime, path: Path) -> list[Problem]:
     """Return what is wrong with a date that a visitor or a shop gave, such as a date of birth."""
     if _EARLIEST_DATE <= as_utc(date) <= _LATEST:

@@ -13,7 +13,7 @@ from documents.ingestion import Recorded, record_events
 from resolvers.context import Context
 from resolvers.decisions import OfferedCampaign, read_decision
 from resolvers.displays import display_event
-from resolvers.identifiers import id_problems, moment_problems
+from resolvers.identifiers import id_problems, log_problems, moment_problems
 from resolvers.live_catalog import LiveCatalog
 from resolvers.offers import offer_properties, require_visitor
 from resolvers.tracking import CLOCK_TOLERANCE
@@ -102,6 +102,8 @@ def _checked(
         problems += moment_problems(
             interaction.occurred_at, context.now + CLOCK_TOLERANCE, (*where, "occurredAt")
         )
+        at = as_utc(interaction.occurred_at or context.now)
+        problems += log_problems(at, catalog.store.events_since, (*where, "occurredAt"))
         try:
             offered = read_decision(
                 interaction.decision_id,

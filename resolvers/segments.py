@@ -18,6 +18,7 @@ from documents.segments import (
 )
 from resolvers.audit import Action, AuditTarget, entry_of, snapshot_of, stale_revision
 from resolvers.context import Context
+from resolvers.event_log import expired_problems
 from resolvers.live_campaigns import campaign_rules
 from targeting.rule_graph import refuse_cycles
 from targeting.rule_parsing import parse_rule
@@ -134,13 +135,16 @@ async def publish_segment(context: Context, key: str, revision: int) -> SegmentD
 
     Raises:
         SegmentNotFoundError, StaleRevisionError, WrongStatusError: as their names say.
-        InvalidInputError: the rule names a segment that isn't there, or leads back to itself.
+        InvalidInputError: the rule names a segment that isn't there, leads back to itself, or asks about
+            events that are gone.
     """
     segment = await _segment_at(context, key, revision)
     before = snapshot_of(segment)
     if segment.status is LifeCycle.ARCHIVED:
         raise WrongStatusError(segment.status, "published")
     rule = await _checked_rule(context, key, segment.draft_rule, [])
+    if problems := await expired_problems(context, rule, ("rule",)):
+        raise InvalidInputError(*problems)
     live = {
         other.key: parse_rule(other.live_rule)
         for other in await find_segments(context.store_id)

@@ -242,7 +242,7 @@ async def save_survey_progress(
         )
     )
     token = _serializer(offer.catalog.store.signing_secret).dumps(
-        [progress_id, offer.offered.variant, offer.offered.locale]
+        [progress_id, offer.offered.variant, offer.offered.locale, visitor_id]
     )
     return Progress(token, accepted, following)
 
@@ -256,7 +256,9 @@ async def survey_progress(context: Context, resume_token: str) -> Progress | Non
     """
     catalog = await context.catalog()
     try:
-        progress_id, variant, locale = _serializer(catalog.store.signing_secret).loads(resume_token)
+        progress_id, variant, locale, *whose = _serializer(catalog.store.signing_secret).loads(
+            resume_token
+        )
     except (BadSignature, ValueError, TypeError):
         raise InvalidInputError(
             Problem(
@@ -265,7 +267,8 @@ async def survey_progress(context: Context, resume_token: str) -> Progress | Non
                 "This isn't a token that saveSurveyProgress returned.",
             )
         ) from None
-    kept = await find_progress(context.store_id, str(progress_id))
+    visitor_id = str(whose[0]) if whose else None
+    kept = await find_progress(context.store_id, str(progress_id), visitor_id)
     if kept is None:
         return None
     # The answers are kept for longer than a decision is good for, so no decision is asked for.

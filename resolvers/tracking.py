@@ -17,9 +17,11 @@ from resolvers.identifiers import (
     checked_visitor_id,
     date_problems,
     id_problems,
+    log_problems,
     moment_problems,
 )
 from targeting.behaviour import EventKind
+from targeting.event_log import EXPIRING_KINDS
 from targeting.events import EventRecord, OrderLine
 from targeting.subjects import Attribute
 from targeting.values import (
@@ -127,13 +129,31 @@ async def track_events(
     if problems:
         raise InvalidInputError(*problems)
     catalog = await context.catalog()
+    records = [event_record(event, context.now) for event in events]
+    _refuse_what_has_expired(events, records, catalog.store.events_since)
     return await record_events(
         context.store_id,
         visitor,
-        [event_record(event, context.now) for event in events],
+        records,
         received_at=context.now,
         features=catalog.features,
     )
+
+
+def _refuse_what_has_expired(
+    events: Sequence[TrackedEvent], records: Sequence[EventRecord], since: datetime | None
+) -> None:
+    """Raise for events that may have been stored and removed: nothing would tell a repeat."""
+    problems = [
+        problem
+        for index, (event, record) in enumerate(zip(events, records, strict=True))
+        if record.kind in EXPIRING_KINDS
+        for problem in log_problems(
+            record.at, since, ("events", index, event.field_name, "occurredAt")
+        )
+    ]
+    if problems:
+        raise InvalidInputError(*problems)
 
 
 def event_record(event: TrackedEvent, now: datetime) -> EventRecord:

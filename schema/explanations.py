@@ -22,6 +22,10 @@ _VISITOR = strawberry.argument(description="The storefront's own id of the visit
 _AT = strawberry.argument(
     description="Evaluate at this moment, past or to come, over the events up to it; now when left out."
 )
+_EVENTS_SINCE = (
+    "Events from before this moment are gone, and the answer lacks what they would have said: what rules "
+    "not in force ask of them or, of a moment in the past, visits and displays. Null when nothing is lacking."
+)
 _PAGE = strawberry.argument(description="The page to evaluate on, as `eligibleCampaigns` takes it.")
 
 
@@ -125,6 +129,7 @@ class EligibilityExplanation:
     page: list[RuleNode] | None = strawberry.field(
         description="What it asks of the page and the visit, node by node; null where it asks nothing."
     )
+    events_since: datetime | None = strawberry.field(description=_EVENTS_SINCE)
 
     @classmethod
     def from_explanation(cls, explanation: explanations.CampaignExplanation) -> Self:
@@ -142,6 +147,7 @@ class EligibilityExplanation:
             gates=[Gate.from_explained(gate) for gate in explained.gates],
             audience=list(_nodes(explained.audience)),
             page=None if explained.page is None else list(_nodes(explained.page)),
+            events_since=explanation.events_since,
         )
 
 
@@ -156,6 +162,7 @@ class SegmentExplanation:
     evaluated_at: datetime = strawberry.field(description="The moment that was looked at.")
     holds: bool = strawberry.field(description="Whether the rule holds for the visitor.")
     rule: list[RuleNode] = strawberry.field(description="The rule node by node, parents first.")
+    events_since: datetime | None = strawberry.field(description=_EVENTS_SINCE)
 
     @classmethod
     def from_explanation(cls, explanation: explanations.SegmentExplanation) -> Self:
@@ -166,6 +173,7 @@ class SegmentExplanation:
             evaluated_at=explanation.evaluated_at,
             holds=explanation.rule.holds,
             rule=list(_nodes(explanation.rule)),
+            events_since=explanation.events_since,
         )
 
 

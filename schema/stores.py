@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias, final
 
 import strawberry
 
+from resolvers.event_retention import adjust_event_retention
 from resolvers.stores import adjust_display_limits, adjust_holdout
 from schema.info import SegueInfo
 from schema.user_errors import InvalidInput
@@ -30,6 +31,12 @@ class Store:
     daily_maximum: int | None = strawberry.field(
         description="Displays of any campaigns to one visitor within a day; null: no limit."
     )
+    event_retention_days: int | None = strawberry.field(
+        description="For how many days events are kept; null: for ever. Orders and conversions always are."
+    )
+    events_since: datetime | None = strawberry.field(
+        description="Events are there, and are taken, since this moment; null: all of them."
+    )
     now: datetime = strawberry.field(
         description="The moment that queries are answered for. The demo shop's clock starts where "
         "its data end."
@@ -47,6 +54,8 @@ async def _store(info: SegueInfo) -> Store:
         holdout_share=store.holdout_share,
         minimum_gap_seconds=store.minimum_gap_seconds,
         daily_maximum=store.daily_maximum,
+        event_retention_days=store.event_days,
+        events_since=store.events_since,
         now=info.context.now,
     )
 
@@ -78,6 +87,14 @@ class AdjustDisplayLimitsInput:
 
 
 @final
+@strawberry.input(description="How long events are kept.")
+class AdjustEventRetentionInput:
+    days: int | None = strawberry.field(
+        default=None, description="31 to 3,650; left out or null for ever."
+    )
+
+
+@final
 @strawberry.type(description="It is done.")
 class StoreChanged:
     store: Store = strawberry.field(description="The store as it is now.")
@@ -92,6 +109,12 @@ AdjustHoldoutResult: TypeAlias = Annotated[
 AdjustDisplayLimitsResult: TypeAlias = Annotated[
     StoreChanged | InvalidInput,
     strawberry.union("AdjustDisplayLimitsResult", description="What became of it."),
+]
+
+
+AdjustEventRetentionResult: TypeAlias = Annotated[
+    StoreChanged | InvalidInput,
+    strawberry.union("AdjustEventRetentionResult", description="What became of it."),
 ]
 
 
@@ -124,4 +147,20 @@ class StoreMutations:
             minimum_gap_seconds=input.minimum_gap_seconds,
             daily_maximum=input.daily_maximum,
         )
+        return StoreChanged(store=await _store(info))
+
+    @strawberry.mutation(
+        description="Set for how long events are kept; orders and conversions are kept in any case. Older "
+        "ones are removed by the command `events expire`, which an operator runs each night. Live rules go "
+        "on counting what they have counted since ever; new ones are refused if they ask about events "
+        "that are gone."
+    )
+    async def adjust_event_retention(
+        self,
+        info: SegueInfo,
+        input: Annotated[
+            AdjustEventRetentionInput, strawberry.argument(description="For how long.")
+        ],
+    ) -> AdjustEventRetentionResult:
+        await adjust_event_retention(info.context, input.days)
         return StoreChanged(store=await _store(info))

@@ -40,6 +40,7 @@ class SegmentCatalog:
 
     Attributes:
         keys: the keys of the segments, in the order given.
+        behaviours: what they ask of behaviour.
         features: the behaviour features that evaluating them reads, by key.
 
     Raises:
@@ -82,9 +83,9 @@ class SegmentCatalog:
         self.keys = tuple(rules)
         yield
         asked = yield from _in_steps(behaviours_of, (*rules.values(), *audiences.values()))
-        self._behaviours = frozenset[Behaviour | InOrder | Unfollowed]().union(*asked)
+        self.behaviours = frozenset[Behaviour | InOrder | Unfollowed]().union(*asked)
         self.features: Mapping[str, Feature] = {
-            feature.key: feature for asked in self._behaviours for feature in asked.features
+            feature.key: feature for asked in self.behaviours for feature in asked.features
         }
 
     def unanswered(self, streams: Mapping[str, Stream], moment: Moment) -> Mapping[str, Feature]:
@@ -96,7 +97,7 @@ class SegmentCatalog:
             return {}
         return {
             feature.key: feature
-            for asked in self._behaviours
+            for asked in self.behaviours
             if not asked.is_answered_by(streams, moment)
             for feature in asked.features
         }

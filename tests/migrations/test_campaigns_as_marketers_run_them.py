@@ -162,7 +162,7 @@ async def old(mongodb_uri: str) -> AsyncIterator[Database]:
 async def test_campaigns_can_be_read_and_say_what_they_said(
     old: Database, database: Database
 ) -> None:
-    assert await migrate(old) == ["m0003_campaigns_as_marketers_run_them"]
+    assert (await migrate(old))[0] == "m0003_campaigns_as_marketers_run_them"
     await bind_documents(old)
     try:
         popup = await find_campaign("shop", str(POPUP))

@@ -1,0 +1,32 @@
+"""For events that aren't kept for ever, and for collections that are spread over shards.
+
+* What is carried of expired events has a collection of its own.
+* Answers to surveys get an index that begins with the visitor, which they are sharded by.
+
+Stores without the new settings keep their events for ever, as they did.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pymongo import ASCENDING, IndexModel
+
+from migrations.run import Run
+
+_UP: Final = ASCENDING
+
+NEW_INDEXES: Final[dict[str, list[IndexModel]]] = {
+    "expired_behaviour": [
+        IndexModel([("store_id", _UP), ("visitor_id", _UP)], name="store_visitor", unique=True)
+    ],
+    "survey_submissions": [
+        IndexModel([("store_id", _UP), ("visitor_id", _UP)], name="store_visitor")
+    ],
+}
+
+
+async def forward(run: Run) -> None:
+    """Make the indexes, and with them the new collection; what is there already stays."""
+    for collection, indexes in NEW_INDEXES.items():
+        await run.database[collection].create_indexes(indexes)
