@@ -26,7 +26,8 @@ async def outcomes_of(version: CampaignVersionDocument) -> dict[str, Outcome]:
     """Return how many visitors were shown each variant, and how many of these reached the goal.
 
     Counted since the version was published, or as far back as the event log reaches, over all versions
-    that were live since then; visitors of the control group are under `CONTROL`. A visitor counts for the variant that it was shown first.
+    that were live since then; visitors of the control group are under `CONTROL`. A visitor counts for
+    the variant that it was shown first.
     """
     goal = _GOALS[version.definition.experiment.goal]
     log_since = (await existing_store(version.store_id)).events_since

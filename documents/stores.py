@@ -39,6 +39,7 @@ class StoreDocument(Document):
         event_days: for how many days events are kept; `None` for ever.
         events_since: older events aren't taken, and may be gone; `announced_at` is when that was said.
         events_gone_before: everything older that can expire is gone.
+        is_expiring: some of what was announced has gone, and a run has to remove the rest.
         carried_since: see `targeting.event_log.EventLog`.
         is_demo: the store holds the demo shop, loaded to its end.
     """
@@ -58,6 +59,7 @@ class StoreDocument(Document):
     events_since: datetime | None = None
     announced_at: datetime | None = None
     events_gone_before: datetime | None = None
+    is_expiring: bool = False
     carried_since: dict[str, datetime | None] = Field(default_factory=dict)
     is_demo: bool = False
 

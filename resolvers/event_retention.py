@@ -95,10 +95,15 @@ async def expire_store_events(
 
 
 async def _within_what_is_kept(context: Context) -> StoreDocument:
-    """Take back what was announced before the shop has chosen to keep events for longer."""
+    """Take back what was announced before the shop has chosen to keep events for longer.
+
+    Not once some of it has gone: a repeat of that would count twice.
+    """
     store = await existing_store(context.store_id)
     kept_since = _kept_since(store, context.now)
-    if store.events_since is None or (kept_since and store.events_since <= kept_since):
+    if store.events_since is None or store.is_expiring:
+        return store
+    if kept_since and store.events_since <= kept_since:
         return store
     since = store.events_gone_before
     if since != store.events_since:
@@ -133,14 +138,14 @@ async def _remove_announced(
         # Somebody may be publishing what nobody asks for any more: first say that it isn't carried.
         await set_event_log(store.id, **changes, announced_at=context.now)
         return 0
-    await set_event_log(store.id, **changes)
+    await set_event_log(store.id, **changes, is_expiring=True)
     removed = 0
     async for visitor_ids in visitors_with_events_before(store.id, before):
         for visitor_id in visitor_ids:
             number = await expire_events(store.id, visitor_id, before, carry)
             removed += number
             on_progress(number)
-    await set_event_log(store.id, events_gone_before=before)
+    await set_event_log(store.id, events_gone_before=before, is_expiring=False)
     return removed
 
 

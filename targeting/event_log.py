@@ -35,6 +35,12 @@ KEPT_FOR_EVER: Final = frozenset(
 
 EXPIRING_KINDS: Final = frozenset(EventKind) - KEPT_FOR_EVER
 
+CARRIED_LIMIT: Final = 5_000
+"""How many moments are carried of a feature; of older ones only the totals.
+
+Twenty times what a visitor's document holds: there the rest can be read from the log, here it can't.
+"""
+
 Asked: TypeAlias = Behaviour | InOrder | Unfollowed
 """What a leaf of a rule asks of behaviour."""
 
@@ -129,7 +135,9 @@ def carried_with(
     before: Mapping[str, Stream] = {} if carried is None else carried.streams
     occurrences = [event.occurrence for event in expiring]
     streams = {
-        key: bounded(with_events(before.get(key, NOTHING_DONE), feature, occurrences), feature)
+        key: bounded(
+            with_events(before.get(key, NOTHING_DONE), feature, occurrences), feature, CARRIED_LIMIT
+        )
         for key, feature in features.items()
     }
     kept = {key: stream for key, stream in streams.items() if stream != NOTHING_DONE}

@@ -14,6 +14,7 @@ from documents.stores import StoreDocument
 from resolvers.catalog import CatalogRegistry
 from resolvers.context import Context
 from resolvers.event_retention import ExpiredEvents, expire_store_events
+from resolvers.order_import import import_orders
 from tests.api.test_displays import claim
 from tests.api.test_explanations import SEGMENT
 from tests.conftest import NOW, MovableClock
@@ -311,6 +312,54 @@ async def test_what_was_announced_is_taken_back_when_events_are_kept_longer(
     done = await run(clients, store, clock)
     assert done.removed == 0
     assert (await clients.track("v", old))["repeated"] == 1
+
+
+async def test_what_has_begun_to_go_is_not_taken_back(
+    clients: Clients, store: StoreDocument, clock: MovableClock
+) -> None:
+    """A run is killed between two visitors, and then the shop chooses to keep events for ever."""
+    await clients.publish_segment("two-ever", views(2))
+    old = NOW - timedelta(days=60)
+    for visitor_id in ("v", "w"):
+        await clients.track(visitor_id, view("1", old))
+    await keep(clients, 31)
+    await run(clients, store, clock)
+    clock.advance(hours=1)
+
+    def killed(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        await expire_store_events(
+            Context(store_id=store.id, now=clock.now, catalogs=CatalogRegistry()), killed
+        )
+    assert await count_events(store.id) == 1
+    await keep(clients, None)
+    assert (await run(clients, store, clock)).removed == 1
+    for visitor_id in ("v", "w"):
+        refused = await clients.track(visitor_id, view("1", old))
+        assert [p["code"] for p in refused["problems"]] == ["BEFORE_EVENT_LOG"]
+        assert "two-ever" not in await segments(clients, visitor_id)
+        await clients.track(visitor_id, view("2"))
+        assert "two-ever" in await segments(clients, visitor_id)
+
+
+async def test_past_orders_may_be_imported_whenever(
+    clients: Clients, store: StoreDocument, clock: MovableClock
+) -> None:
+    """Orders don't expire: an import of old ones, sent twice, leaves what has gone counted once."""
+    await clients.publish_segment("viewed-and-bought", {"all": [views(1), {"behaviour": ORDERED}]})
+    old = NOW - timedelta(days=60)
+    await clients.track("v", view("1", old))
+    await keep(clients, 31)
+    assert (await expired(clients, store, clock)).removed == 1
+    row = {"order_number": "o", "placed_at": f"{old}", "units": "1", "total": "1"}
+    for stored in (1, 0):
+        imported = await import_orders(store.id, [row | {"customer_id": "v"}], clock.now)
+        assert imported.stored == stored
+        assert "viewed-and-bought" in await segments(clients)
+    once = await clients.admin.ask('{ visitor(id: "v") { orders { count } } }')
+    assert once["visitor"]["orders"]["count"] == 1
 
 
 async def test_nothing_goes_while_a_carried_rule_has_just_been_paused(

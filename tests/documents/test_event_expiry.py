@@ -20,6 +20,7 @@ from documents.ingestion import record_events
 from documents.orders import refresh_customers
 from documents.visitors import StoredVisitor, find_visitor
 from resolvers.known_visitors import with_streams
+from targeting import event_log
 from targeting.behaviour import (
     NOTHING_DONE,
     STREAM_LIMIT,
@@ -34,7 +35,7 @@ from targeting.behaviour import (
     bounded,
     stream_of,
 )
-from targeting.event_log import EXPIRING_KINDS, KEPT_FOR_EVER
+from targeting.event_log import EXPIRING_KINDS, KEPT_FOR_EVER, streams_of
 from targeting.events import EventRecord, OrderLine
 from targeting.operators import Operator
 from targeting.values import Duration, TimeUnit, epoch_ms
@@ -135,9 +136,10 @@ async def test_streams_equal_those_of_all_events_that_ever_were(
 
 
 async def test_totals_since_ever_and_windows_within_the_log_stay_exact_of_very_much(
-    database: Database,
+    database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """More than a document holds has expired, in several transactions, and more has come since."""
+    """More than is carried has expired, in several transactions, and more has come since."""
+    monkeypatch.setattr(event_log, "CARRIED_LIMIT", STREAM_LIMIT)
     store_id = uuid4().hex
     records = [
         event(index, EventKind.BASKET_ADD, 1 + (index * 7) % DAYS, index % 4)
@@ -171,6 +173,26 @@ async def test_totals_since_ever_and_windows_within_the_log_stay_exact_of_very_m
         recent = Behaviour(feature, Measure.COUNT, Last(Duration(12, TimeUnit.DAYS)))
         assert recent.is_answered_by(stored.facts.streams, now)
         assert recent.measured(stream, now) == recent.measured(whole, now)
+
+
+async def test_windows_that_reach_beyond_the_log_stay_exact_for_who_did_much(
+    database: Database,
+) -> None:
+    """More than a document holds lies between the beginning of the log and that of the window."""
+    store_id = uuid4().hex
+    records = [event(n, EventKind.BASKET_ADD, 40 + n % 50, n % 4) for n in range(STREAM_LIMIT * 2)]
+    for start in range(0, len(records), 100):
+        await record(store_id, records[start : start + 100])
+    await expire(store_id, NOW - timedelta(days=35))
+    log = [one.occurrence for one in records]
+    now = Moment(epoch_ms(NOW))
+    left = await events_of(store_id, "v")
+    whole = streams_of(FEATURES.values(), left, await find_carried(store_id, "v"))
+    for feature in (f for f in FEATURES.values() if f.event is EventKind.BASKET_ADD):
+        asked = Behaviour(feature, Measure.COUNT, Last(Duration(80, TimeUnit.DAYS)))
+        expected = asked.measured(stream_of(feature, log), now)
+        assert asked.measured(whole[feature.key], now) == expected
+        assert expected > STREAM_LIMIT
 
 
 async def test_what_nobody_asks_about_earlier_times_leaves_nothing(database: Database) -> None:

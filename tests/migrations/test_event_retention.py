@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from bson import ObjectId
 from pymongo import AsyncMongoClient
+from pymongo.errors import OperationFailure
 
 from api.database import Database
 from documents.expired_behaviour import find_carried
@@ -17,7 +18,7 @@ from documents.models import bind_documents
 from documents.stores import find_store
 from migrations import m0004_event_retention as migration
 from migrations.run import Run
-from migrations.runner import known_migrations, migrate
+from migrations.runner import known_migrations, migrate, pending_migrations
 from targeting.event_log import WHOLE_LOG
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
@@ -59,3 +60,16 @@ async def test_indexes_are_made_and_may_be_made_twice(old_database: Database) ->
     answers = await old_database.survey_submissions.index_information()
     assert answers["store_visitor"]["key"] == [("store_id", 1), ("visitor_id", 1)]
     assert await old_database.survey_submissions.count_documents({}) == 3
+
+
+async def test_an_interrupted_run_is_made_good_by_the_next(old_database: Database) -> None:
+    """Half of it is done when MongoDB refuses the other half."""
+    in_the_way = await old_database.survey_submissions.create_index("answers", name="store_visitor")
+    with pytest.raises(OperationFailure):
+        await migrate(old_database)
+    assert "store_visitor" in await old_database.expired_behaviour.index_information()
+    assert [m.name for m in await pending_migrations(old_database)] == ["m0004_event_retention"]
+    await old_database.survey_submissions.drop_index(in_the_way)
+    assert await migrate(old_database) == ["m0004_event_retention"]
+    answers = await old_database.survey_submissions.index_information()
+    assert answers["store_visitor"]["key"] == [("store_id", 1), ("visitor_id", 1)]
