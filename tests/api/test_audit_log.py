@@ -150,6 +150,7 @@ CASES: Final[dict[str, Case]] = {
     "adjustDisplayLimits": Case(
         "STORE", ("dailyMaximum", None, 3), {"dailyMaximum": 3}, {"dailyMaximum": 0}
     ),
+    "adjustEventRetention": Case("STORE", ("eventDays", None, 400), {"days": 400}, {"days": 30}),
     "createCouponPool": Case(
         "COUPON_POOL",
         ("lowBelow", None, 5),
