@@ -10,7 +10,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 UV := $(VENV)/bin/uv
 PEERS := .venv-peers
-SOURCES := api schema resolvers documents targeting migrations benchmarks tests
+SOURCES := api schema resolvers documents targeting migrations benchmarks docs tests
 GRAPHIQL := api/graphiql
 ADMIN := client-examples/admin
 
@@ -94,7 +94,7 @@ check: python node ## Format, lint, types, import contracts, schema drift, break
 .PHONY: test
 test: ## Everything that has to hold
 	@$(MAKE) --no-print-directory --jobs 2 install admin node chromium jq
-	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory --jobs 2 check docs
 	@$(MAKE) --no-print-directory --jobs 2 test-http test-others
 
 # Both wait for MongoDB most of the time, so they run side by side, each with one of its own.
@@ -154,11 +154,26 @@ mutants: $(MUTANTS)/synced ## Test the tests of targeting/ with mutants (MODULE=
 	$(MUTANTS)/bin/mutmut run $(if $(MODULE),"targeting.$(MODULE)*")
 	$(MUTANTS)/bin/mutmut results
 
+DOCS := .venv-docs
+
+$(DOCS)/synced: docs/requirements.lock | $(UV)
+	@$(UV) venv --quiet --allow-existing --python $(RUN) $(DOCS)
+	@$(UV) pip sync --quiet --python $(DOCS)/bin/python docs/requirements.lock \
+		|| $(call advise,the generator of the site)
+	@touch $@
+
+.PHONY: docs
+docs: python $(DOCS)/synced ## Build the documentation site into docs/_build, which the demo serves at /docs/
+	@$(RUN) -m docs.generator
+	@$(DOCS)/bin/sphinx-build --quiet --fail-on-warning --keep-going docs docs/_build
+	@echo "The documentation is in docs/_build/index.html, and at /docs/ of the demo"
+
 .PHONY: lock
 lock: $(UV) ## Renew the hashed locks after a change of pyproject.toml
 	$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --output-file requirements.lock --quiet
 	$(UV) pip compile pyproject.toml benchmarks/requirements-peers.in --group dev --constraint requirements.lock --universal --generate-hashes --output-file benchmarks/requirements-peers.lock --quiet
 	$(UV) pip compile pyproject.toml tests/mutation-requirements.in --group dev --constraint requirements.lock --universal --generate-hashes --output-file tests/mutation-requirements.lock --quiet
+	$(UV) pip compile docs/requirements.in --python-version 3.11 --universal --generate-hashes --output-file docs/requirements.lock --quiet
 
 .PHONY: schema
 schema: python ## Write the committed schemas from the code
@@ -166,5 +181,5 @@ schema: python ## Write the committed schemas from the code
 
 .PHONY: clean
 clean: ## Remove what was installed and built; the demo's data in .segue stay
-	rm -rf $(VENV) $(PEERS) node_modules $(GRAPHIQL)/node_modules $(GRAPHIQL)/dist client-examples/*/node_modules $(ADMIN)/dist
+	rm -rf $(VENV) $(PEERS) $(DOCS) docs/_build node_modules $(GRAPHIQL)/node_modules $(GRAPHIQL)/dist client-examples/*/node_modules $(ADMIN)/dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

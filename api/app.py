@@ -1,8 +1,9 @@
-"""The application: two GraphQL endpoints, GraphiQL, the admin UI, and health."""
+"""The application: two GraphQL endpoints, GraphiQL, the admin UI, health, and the demo's manual."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from starlette.applications import Starlette
@@ -24,6 +25,9 @@ from api.trusted_documents import read_manifests, trust
 from documents.api_keys import KeyKind
 from schema.admin import build_admin_schema
 from schema.storefront import build_storefront_schema
+
+DOCUMENTATION: Final = Path(__file__).parent.parent / "docs" / "_build"
+"""Where `make docs` builds the site, which the demo serves."""
 
 STOREFRONT_QUERY: Final = """query Welcome {
   eligibleCampaigns(visitorId: "12347", page: { type: HOME, device: DESKTOP }) {
@@ -104,6 +108,9 @@ def create_app(
         Mount("/graphiql", StaticFiles(directory=DIST, check_dir=False)),
         *admin_ui_routes(keys.get(KeyKind.SECRET)),
     ]
+    if demo_keys:
+        site = StaticFiles(directory=DOCUMENTATION, html=True, check_dir=False)
+        routes.append(Mount("/docs", site))
     return Starlette(
         routes=routes,
         middleware=[Middleware(RequestIdMiddleware)],

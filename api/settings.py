@@ -20,7 +20,7 @@ class Settings(BaseSettings):
         home: `SEGUE_HOME`, where the embedded database and the demo's facts are kept.
         host, port: `HOST` and `PORT`, what the server listens on.
         admin_origins: `SEGUE_ADMIN_ORIGINS`, web origins of admin UIs that may call
-            `/admin/graphql` from a browser, separated by commas; none by default.
+            `/admin/graphql` from a browser, separated by commas.
         trusted_documents: `SEGUE_TRUSTED_DOCUMENTS`, manifests of the operations that clients were
             built with, separated as the entries of `PATH` are.
         only_trusted_documents: `SEGUE_ONLY_TRUSTED_DOCUMENTS`, whether storefronts may send no others.

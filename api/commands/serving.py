@@ -158,6 +158,7 @@ Segue is ready. The demo's clock starts at {facts.now}.
   Admin       {facts.admin_url}   key {facts.secret_key}
 
   Admin UI    {facts.admin_url.removesuffix("graphql")}
+  Manual      {facts.admin_url.removesuffix("admin/graphql")}docs/   (once `make docs` has built it)
 
 Open one of these addresses in a browser, for GraphiQL or the admin UI, or ask from a terminal:
 

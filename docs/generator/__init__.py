@@ -1,0 +1,1 @@
+"""Writes the reference pages from the code, so that none of their lists is kept by hand."""

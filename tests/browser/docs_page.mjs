@@ -1,0 +1,78 @@
+// Does in a real browser what a page of the documentation tells its reader to do.
+//   node docs_page.mjs <folder that is served> <steps as JSON>
+// Steps: ["open", path or address]  ["see", text]  ["gone", selector]  ["click", selector]
+//        ["type", selector, text]  ["rewrite", selector, text], of an editor  ["window", width, height]
+//        ["quiet"], until no request is under way  ["picture", name], where PICTURES names a folder
+// Visitors stay the same from one run to the next in a folder, as a reader's do.
+import { createServer } from 'node:http';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const [folder, steps] = process.argv.slice(2);
+const kept = join(folder, 'browser-storage.json');
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+const server = createServer(async ({ url }, response) => {
+  try {
+    const content = await readFile(join(folder, url));
+    response.writeHead(200, { 'Content-Type': types[extname(url)] ?? 'application/octet-stream' });
+    response.end(content);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const base = `http://127.0.0.1:${server.address().port}/`;
+
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+const context = await browser.newContext({ viewport: { width: 900, height: 560 } });
+context.setDefaultTimeout(20_000);
+await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+const stored = await readFile(kept, 'utf8').catch(() => '{}');
+await context.addInitScript((text) => Object.assign(localStorage, JSON.parse(text)), stored);
+const page = await context.newPage();
+page.on('pageerror', (error) => {
+  console.error(String(error));
+  process.exitCode = 1;
+});
+
+const acts = {
+  open: (path) => page.goto(new URL(path, base).href, { waitUntil: 'networkidle' }),
+  see: (text) => page.getByText(text).first().waitFor(),
+  gone: (selector) => page.locator(selector).waitFor({ state: 'detached' }),
+  click: (selector) => page.locator(selector).first().click(),
+  type: (selector, text) => page.fill(selector, text),
+  rewrite: async (selector, text) => {
+    await page.locator(selector).first().click();
+    await page.keyboard.press('Control+A');
+    // Pasted, since what is typed gets closing brackets.
+    await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
+    await page.keyboard.press('Control+V');
+  },
+  window: (width, height) => page.setViewportSize({ width, height }),
+  quiet: () => page.waitForLoadState('networkidle'),
+  picture: async (name) => {
+    const pictures = process.env.PICTURES;
+    if (!pictures) return;
+    await mkdir(pictures, { recursive: true });
+    await page.screenshot({ path: join(pictures, `${name}.png`) });
+  },
+};
+try {
+  for (const [act, ...rest] of JSON.parse(steps)) await acts[act](...rest);
+  await acts.quiet();
+  await writeFile(kept, await page.evaluate(() => JSON.stringify(localStorage)));
+} finally {
+  await browser.close();
+  server.close();
+}

@@ -1,0 +1,1 @@
+"""Runs what the documentation shows; `tests/clients/test_docs.py` has the tests."""
