@@ -168,6 +168,10 @@ docs: python $(DOCS)/synced ## Build the documentation site into docs/_build, wh
 	@$(DOCS)/bin/sphinx-build --quiet --fail-on-warning --keep-going docs docs/_build
 	@echo "The documentation is in docs/_build/index.html, and at /docs/ of the demo"
 
+.PHONY: docs-pictures
+docs-pictures: install admin node chromium ## Take the documentation's pictures anew, of a demo of today
+	PICTURES=$(CURDIR)/docs/pictures $(RUN) -m pytest tests/clients/test_docs.py -k tutorials
+
 .PHONY: lock
 lock: $(UV) ## Renew the hashed locks after a change of pyproject.toml
 	$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --output-file requirements.lock --quiet

@@ -1,16 +1,16 @@
 // Does in a real browser what a page of the documentation tells its reader to do.
-//   node docs_page.mjs <folder that is served> <steps as JSON>
+//   node docs_page.mjs <folder that is served>
+// Each line of its input is a list of steps as JSON, and is answered with the line `done`.
 // Steps: ["open", path or address]  ["see", text]  ["gone", selector]  ["click", selector]
 //        ["type", selector, text]  ["rewrite", selector, text], of an editor  ["window", width, height]
 //        ["quiet"], until no request is under way  ["picture", name], where PICTURES names a folder
-// Visitors stay the same from one run to the next in a folder, as a reader's do.
 import { createServer } from 'node:http';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
 
-const [folder, steps] = process.argv.slice(2);
-const kept = join(folder, 'browser-storage.json');
+const [folder] = process.argv.slice(2);
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 const server = createServer(async ({ url }, response) => {
   try {
@@ -38,16 +38,13 @@ const browser = await chromium.launch({
 const context = await browser.newContext({ viewport: { width: 900, height: 560 } });
 context.setDefaultTimeout(20_000);
 await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-const stored = await readFile(kept, 'utf8').catch(() => '{}');
-await context.addInitScript((text) => Object.assign(localStorage, JSON.parse(text)), stored);
 const page = await context.newPage();
 page.on('pageerror', (error) => {
-  console.error(String(error));
-  process.exitCode = 1;
+  throw error;
 });
 
 const acts = {
-  open: (path) => page.goto(new URL(path, base).href, { waitUntil: 'networkidle' }),
+  open: (path) => page.goto(new URL(path, base).href, { waitUntil: 'load' }),
   see: (text) => page.getByText(text).first().waitFor(),
   gone: (selector) => page.locator(selector).waitFor({ state: 'detached' }),
   click: (selector) => page.locator(selector).first().click(),
@@ -68,11 +65,10 @@ const acts = {
     await page.screenshot({ path: join(pictures, `${name}.png`) });
   },
 };
-try {
-  for (const [act, ...rest] of JSON.parse(steps)) await acts[act](...rest);
+for await (const line of createInterface({ input: process.stdin })) {
+  for (const [act, ...rest] of JSON.parse(line)) await acts[act](...rest);
   await acts.quiet();
-  await writeFile(kept, await page.evaluate(() => JSON.stringify(localStorage)));
-} finally {
-  await browser.close();
-  server.close();
+  console.log('done');
 }
+await browser.close();
+server.close();

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const [site, pictures] = process.argv.slice(2);
-const PAGES = ['index', 'tutorials/storefront', 'how-to/coupons', 'reference/admin-types', 'explanation/eligibility'];
+const PAGES = {
+  light: ['index', 'tutorials/storefront', 'how-to/index', 'reference/storefront-inputs', 'explanation/eligibility'],
+  dark: ['index', 'how-to/coupons'],
+};
 const WINDOWS = { desktop: { width: 1300, height: 900 }, narrow: { width: 390, height: 800 } };
 
 const browser = await chromium.launch({
@@ -31,10 +34,10 @@ async function opened(options) {
   return page;
 }
 
-for (const colorScheme of ['light', 'dark']) {
+for (const [colorScheme, paths] of Object.entries(PAGES)) {
   for (const [name, viewport] of Object.entries(WINDOWS)) {
     const page = await opened({ viewport, colorScheme });
-    for (const path of PAGES) {
+    for (const path of paths) {
       await page.goto(new URL(`${path}.html`, site).href);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (overflow > 0) problems.push(`${path} is ${overflow} pixels wider than a ${name} window`);

@@ -61,19 +61,22 @@ class PageRun:
         self._python: dict[str, Any] = {}
         self._javascript: list[str] = []
         self._answer: Any = None
+        self._browser: subprocess.Popen[str] | None = None
+        self._resources = contextlib.ExitStack()
         for entry in ROOT.iterdir():  # commands are shown as they are typed in the project's folder
             (folder / entry.name).symlink_to(entry)
 
     def run(self) -> None:
         """Run every step; the failure of one names the page and its line."""
         steps = list(self._page.steps)
-        while steps:
-            step = steps.pop(0)
-            try:
-                self._take(step, steps)
-            except Exception as error:
-                error.add_note(f"{self._page.name}:{step.line}")
-                raise
+        with self._resources:
+            while steps:
+                step = steps.pop(0)
+                try:
+                    self._take(step, steps)
+                except Exception as error:
+                    error.add_note(f"{self._page.name}:{step.line}")
+                    raise
 
     def _take(self, step: Step, rest: list[Step]) -> None:
         match step:
@@ -191,8 +194,23 @@ class PageRun:
 
     def _browse(self, step: InBrowser) -> None:
         steps = self._filled_in(json.dumps(step.steps, ensure_ascii=False))
-        script = str(ROOT / "tests" / "browser" / "docs_page.mjs")
-        self._process(["node", script, str(self._folder), steps])
+        if self._browser is None:
+            script = str(ROOT / "tests" / "browser" / "docs_page.mjs")
+            self._browser = self._resources.enter_context(
+                subprocess.Popen(
+                    ["/usr/bin/timeout", "120", "node", script, str(self._folder)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    text=True,
+                )
+            )
+        assert self._browser.stdin
+        assert self._browser.stdout
+        self._browser.stdin.write(f"{steps}\n")
+        self._browser.stdin.flush()
+        answer = self._browser.stdout.readline()
+        assert answer == "done\n", answer + self._browser.stdout.read()
 
     def _process(self, command: list[str]) -> str:
         environment = os.environ | {
