@@ -53,13 +53,19 @@ client-examples/%/node_modules/synced: client-examples/%/package-lock.json
 	@npm --prefix $(@D:/node_modules=) ci --loglevel error --no-audit --no-fund > /dev/null || $(call advise,the client $*)
 	@touch $@
 
+client-examples/%/.venv/synced: client-examples/%/requirements.lock | $(UV)
+	@$(UV) venv --quiet --allow-existing --python $(RUN) $(@D)
+	@$(UV) pip sync --quiet --python $(@D)/bin/python $< || $(call advise,the client $*)
+	@touch $@
+
 $(ADMIN)/dist/index.html: $(ADMIN)/node_modules/synced schema/admin.graphql schema/rule.schema.json \
 		$(shell find $(ADMIN) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/gql/*' -not -path '*/tests/*')
 	@npm --prefix $(ADMIN) run --silent build
 	@touch $@
 
-.PHONY: python graphiql admin node install
+.PHONY: python partner-python graphiql admin node install
 python: $(VENV)/synced
+partner-python: client-examples/partner-python/.venv/synced
 admin: $(ADMIN)/dist/index.html ## Build the admin UI
 graphiql: $(GRAPHIQL)/dist/index.html ## Build the GraphiQL page
 node: node_modules/synced
@@ -93,7 +99,7 @@ check: python node ## Format, lint, types, import contracts, schema drift, break
 
 .PHONY: test
 test: ## Everything that has to hold
-	@$(MAKE) --no-print-directory --jobs 2 install admin node chromium jq
+	@$(MAKE) --no-print-directory --jobs 2 install admin node partner-python chromium jq
 	@$(MAKE) --no-print-directory --jobs 2 check docs
 	@$(MAKE) --no-print-directory --jobs 2 test-http test-others
 
@@ -178,6 +184,7 @@ lock: $(UV) ## Renew the hashed locks after a change of pyproject.toml
 	$(UV) pip compile pyproject.toml benchmarks/requirements-peers.in --group dev --constraint requirements.lock --universal --generate-hashes --output-file benchmarks/requirements-peers.lock --quiet
 	$(UV) pip compile pyproject.toml tests/mutation-requirements.in --group dev --constraint requirements.lock --universal --generate-hashes --output-file tests/mutation-requirements.lock --quiet
 	$(UV) pip compile docs/requirements.in --python-version 3.11 --universal --generate-hashes --output-file docs/requirements.lock --quiet
+	cd client-examples/partner-python && $(abspath $(UV)) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --output-file requirements.lock --quiet
 
 .PHONY: schema
 schema: python ## Write the committed schemas from the code
@@ -185,5 +192,5 @@ schema: python ## Write the committed schemas from the code
 
 .PHONY: clean
 clean: ## Remove what was installed and built; the demo's data in .segue stay
-	rm -rf $(VENV) $(PEERS) $(DOCS) docs/_build node_modules $(GRAPHIQL)/node_modules $(GRAPHIQL)/dist client-examples/*/node_modules $(ADMIN)/dist
+	rm -rf $(VENV) $(PEERS) $(DOCS) docs/_build node_modules $(GRAPHIQL)/node_modules $(GRAPHIQL)/dist client-examples/*/node_modules client-examples/*/.venv $(ADMIN)/dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

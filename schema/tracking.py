@@ -266,6 +266,9 @@ class RegistrationInput(_Event):
 @strawberry.input(description="The visitor did something that the shop names itself.")
 class CustomEventInput(_Event):
     name: str = strawberry.field(description="What, such as `wishlist_add`.")
+    profile: ProfileInput | None = strawberry.field(
+        default=None, description="What the shop knows of the visitor."
+    )
 
 
 @final

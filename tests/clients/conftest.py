@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Any, Final, final
 
 import pytest
 
-from tests.command_line import ROOT, free_port, running_cli, wait_for
+from tests.command_line import ROOT, free_port, run_cli, running_cli, wait_for
 
 EXAMPLES: Final = ROOT / "client-examples"
 ARTEFACTS: Final = ROOT / "tests" / "artefacts"
@@ -59,3 +60,22 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
         url = f"http://127.0.0.1:{port}"
         wait_for(f"{url}/health/ready", process)
         yield DemoServer(url, home, json.loads((home / "demo.json").read_text()))
+
+
+@pytest.fixture(scope="session")
+def partner_shop(demo: DemoServer) -> dict[str, str]:
+    """An empty shop beside the demo's, on the same server: where it is and its keys, as variables."""
+    home = {"SEGUE_HOME": str(demo.home)}
+    run_cli("stores", "create", "partner", "--name", "A partner's shop", **home)
+    keys = {
+        kind: re.findall(rf"{kind[0]}k_\S+", run_cli(*_NEW_KEY, "--kind", kind, **home))[0]
+        for kind in ("publishable", "secret")
+    }
+    return {
+        "SEGUE_URL": demo.url,
+        "SEGUE_PUBLISHABLE_KEY": keys["publishable"],
+        "SEGUE_SECRET_KEY": keys["secret"],
+    }
+
+
+_NEW_KEY: Final = ("keys", "create", "--store", "partner")

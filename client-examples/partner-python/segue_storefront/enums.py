@@ -1,0 +1,14 @@
+from enum import Enum
+
+
+class PageType(str, Enum):
+    HOME = "HOME"
+    CATEGORY = "CATEGORY"
+    PRODUCT = "PRODUCT"
+    SEARCH = "SEARCH"
+    BASKET = "BASKET"
+    CHECKOUT = "CHECKOUT"
+    PURCHASE_SUCCESS = "PURCHASE_SUCCESS"
+    ACCOUNT = "ACCOUNT"
+    NOT_FOUND = "NOT_FOUND"
+    OTHER = "OTHER"
