@@ -106,19 +106,19 @@ CAMPAIGNS: Final[tuple[tuple[str, CampaignType, dict[str, Any]], ...]] = (
                                 "heading": "New for our regulars",
                                 "text": "See the spring collection a week before everybody else.",
                                 "desktop_image": {
-                                    "url": "/images/spring-wide.jpg",
+                                    "url": "/shop/images/spring-wide.svg",
                                     "alternative_text": "A table laid for tea in a garden",
                                     "width": 1600,
                                     "height": 600,
                                 },
                                 "mobile_image": {
-                                    "url": "/images/spring-narrow.jpg",
+                                    "url": "/shop/images/spring-narrow.svg",
                                     "alternative_text": "A table laid for tea in a garden",
                                     "width": 800,
                                     "height": 800,
                                 },
                                 "buttons": [
-                                    {"label": "Have a look", "link": {"url": "/collections/spring"}}
+                                    {"label": "Have a look", "link": {"url": "/shop/spring"}}
                                 ],
                             },
                         },
@@ -129,12 +129,10 @@ CAMPAIGNS: Final[tuple[tuple[str, CampaignType, dict[str, Any]], ...]] = (
                                 "heading": "Müdavimlerimize özel yenilikler",
                                 "text": "Bahar koleksiyonunu herkesten bir hafta önce görün.",
                                 "desktop_image": {
-                                    "url": "/images/spring-wide.jpg",
+                                    "url": "/shop/images/spring-wide.svg",
                                     "alternative_text": "Bahçede çay için kurulmuş bir masa",
                                 },
-                                "buttons": [
-                                    {"label": "Göz at", "link": {"url": "/collections/spring"}}
-                                ],
+                                "buttons": [{"label": "Göz at", "link": {"url": "/shop/spring"}}],
                             },
                         },
                     ]
@@ -171,11 +169,11 @@ CAMPAIGNS: Final[tuple[tuple[str, CampaignType, dict[str, Any]], ...]] = (
                                 "title": title,
                                 "text": "Ten per cent off your next order, until Sunday.",
                                 "image": {
-                                    "url": "/images/parcel.jpg",
+                                    "url": "/shop/images/parcel.svg",
                                     "alternative_text": "A parcel with a ribbon",
                                 },
                                 "buttons": [
-                                    {"label": "Use it now", "link": {"url": "/offers/welcome-back"}}
+                                    {"label": "Use it now", "link": {"url": "/shop/welcome-back"}}
                                 ],
                                 "colours": _COLOURS,
                             },
@@ -218,7 +216,7 @@ CAMPAIGNS: Final[tuple[tuple[str, CampaignType, dict[str, Any]], ...]] = (
                                 "consent": {
                                     "text": "I want the monthly letter and know that I can leave it "
                                     "at any time.",
-                                    "url": "/privacy",
+                                    "url": "/shop/privacy",
                                 },
                                 "thank_you": {
                                     "text": "Thank you! The voucher is on its way.",
@@ -302,7 +300,7 @@ CAMPAIGNS: Final[tuple[tuple[str, CampaignType, dict[str, Any]], ...]] = (
                                 "messages": [
                                     {
                                         "text": "Free delivery today on orders over £30",
-                                        "link": {"url": "/delivery"},
+                                        "link": {"url": "/shop/delivery"},
                                     },
                                     {"text": "Ordered by noon, there tomorrow"},
                                 ],

@@ -1,0 +1,8 @@
+import { defineConfig } from 'vite';
+import { demoShop } from './demo-shop';
+
+export default defineConfig({
+  base: '/shop/',
+  plugins: [demoShop()],
+  build: { target: 'es2022', modulePreload: false },
+});
