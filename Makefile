@@ -13,6 +13,7 @@ PEERS := .venv-peers
 SOURCES := api schema resolvers documents targeting migrations benchmarks docs tests
 GRAPHIQL := api/graphiql
 ADMIN := client-examples/admin
+SHOP := client-examples/storefront
 
 export UV_NO_PROGRESS := 1
 export npm_config_fetch_retries := 1
@@ -63,10 +64,16 @@ $(ADMIN)/dist/index.html: $(ADMIN)/node_modules/synced schema/admin.graphql sche
 	@npm --prefix $(ADMIN) run --silent build
 	@touch $@
 
-.PHONY: python partner-python graphiql admin node install
+$(SHOP)/dist/index.html: $(SHOP)/node_modules/synced \
+		$(shell find $(SHOP) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/tests/*')
+	@npm --prefix $(SHOP) run --silent build
+	@touch $@
+
+.PHONY: python partner-python graphiql admin shop node install
 python: $(VENV)/synced
 partner-python: client-examples/partner-python/.venv/synced
 admin: $(ADMIN)/dist/index.html ## Build the admin UI
+shop: $(SHOP)/dist/index.html ## Build the shop of the demo
 graphiql: $(GRAPHIQL)/dist/index.html ## Build the GraphiQL page
 node: node_modules/synced
 
@@ -75,7 +82,7 @@ install: ## Install what the server needs
 
 .PHONY: demo
 demo: ## Load a real shop into an embedded MongoDB and serve it (PORT, SEGUE_HOME)
-	@$(MAKE) --no-print-directory --jobs 3 install admin
+	@$(MAKE) --no-print-directory --jobs 3 install admin shop
 	@$(RUN) -m api demo
 
 .PHONY: serve
@@ -99,7 +106,7 @@ check: python node ## Format, lint, types, import contracts, schema drift, break
 
 .PHONY: test
 test: ## Everything that has to hold
-	@$(MAKE) --no-print-directory --jobs 2 install admin node partner-python chromium jq
+	@$(MAKE) --no-print-directory --jobs 2 install admin shop node partner-python chromium jq
 	@$(MAKE) --no-print-directory --jobs 2 check docs
 	@$(MAKE) --no-print-directory --jobs 2 test-http test-others
 
@@ -192,5 +199,5 @@ schema: python ## Write the committed schemas from the code
 
 .PHONY: clean
 clean: ## Remove what was installed and built; the demo's data in .segue stay
-	rm -rf $(VENV) $(PEERS) $(DOCS) docs/_build node_modules $(GRAPHIQL)/node_modules $(GRAPHIQL)/dist client-examples/*/node_modules client-examples/*/.venv $(ADMIN)/dist
+	rm -rf $(VENV) $(PEERS) $(DOCS) docs/_build node_modules $(GRAPHIQL)/node_modules $(GRAPHIQL)/dist client-examples/*/node_modules client-examples/*/.venv client-examples/*/dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -71,12 +71,15 @@ def demo(
         )
         if listener is None:
             return
+        clock = clock_from(facts.starts_at)
         application = _application(
             settings.model_copy(update={"trusted_documents": _manifests(settings)}),
             uri,
-            clock=clock_from(facts.starts_at),
+            clock=clock,
             demo_keys=facts.keys,
         )
+        shop = import_module("api.demo_shop_page").demo_shop_routes(facts, clock)
+        application.router.routes.extend(shop)
         console.print(_welcome(facts), markup=False, highlight=False, soft_wrap=True)
         _run_server(application, listener)
 
@@ -157,10 +160,11 @@ Segue is ready. The demo's clock starts at {facts.now}.
   Storefront  {facts.storefront_url}   key {facts.publishable_key}
   Admin       {facts.admin_url}   key {facts.secret_key}
 
+  Shop        {facts.storefront_url.removesuffix("graphql")}shop/
   Admin UI    {facts.admin_url.removesuffix("graphql")}
   Manual      {facts.admin_url.removesuffix("admin/graphql")}docs/   (once `make docs` has built it)
 
-Open one of these addresses in a browser, for GraphiQL or the admin UI, or ask from a terminal:
+Open one of these addresses in a browser, for GraphiQL, the shop or the admin UI, or ask from a terminal:
 
   curl -s {facts.storefront_url} \\
     -H 'Content-Type: application/json' \\
