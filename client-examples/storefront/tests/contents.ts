@@ -1,6 +1,6 @@
+/** One campaign of each look, as marketers would set it. */
 import type { CampaignDraft } from './segue';
 
-/** One campaign of each look, as marketers would set it. */
 const CREAM = { text: '#1f2933', background: '#fff8e7' };
 const PARCEL = { url: '/shop/images/parcel.svg', alternativeText: 'A parcel with a ribbon' };
 const AT_ONCE = { triggers: [{ kind: 'IMMEDIATELY' }] };
@@ -188,18 +188,21 @@ export const SURVEY_OF_ALL_KINDS: CampaignDraft = {
   definition: { placement: 'product-below', pageTypes: ['PRODUCT'] },
 };
 
-export const ARABIC_LETTER: CampaignDraft = {
-  type: 'EMAIL_COLLECTION',
-  locale: 'ar',
-  content: {
-    title: 'رسالة كل شهر',
-    description: 'الجديد أولًا، وخمسة جنيهات من طلبك الأول.',
-    image: PARCEL,
-    inputPlaceholder: 'you@example.com',
-    submitLabel: 'اشترك',
-    consent: { text: 'أريد الرسالة الشهرية وأعلم أن بإمكاني تركها متى شئت.', url: '/shop/privacy' },
-    thankYou: { text: 'أهلًا بك!' },
-    colours: CREAM,
+export const LETTER_IN_ARABIC: CampaignDraft = {
+  ...LETTER,
+  translation: {
+    locale: 'ar',
+    content: {
+      title: 'رسالة كل شهر',
+      description: 'الجديد أولًا، وخمسة جنيهات من طلبك الأول.',
+      image: { url: '/shop/images/letter.svg', isDecorative: true },
+      inputPlaceholder: 'you@example.com',
+      submitLabel: 'اشترك',
+      steps: [{ fields: [{ key: 'name', kind: 'FIRST_NAME', label: 'الاسم' }] }],
+      consent: { text: 'أريد الرسالة الشهرية وأعلم أن بإمكاني تركها متى شئت.', url: '/shop/privacy' },
+      doubleOptIn: {},
+      thankYou: { text: 'أهلًا بك!' },
+      colours: CREAM,
+    },
   },
-  definition: { display: AT_ONCE },
 };

@@ -8,9 +8,9 @@ export const facts = JSON.parse(readFileSync(join(home, 'demo.json'), 'utf8'));
 /** What the admin API is given for a campaign of one type. */
 export interface CampaignDraft {
   type: 'POPUP_BANNER' | 'EMAIL_COLLECTION' | 'FORM_SURVEY' | 'NOTIFICATION_BAR' | 'HERO_BANNER';
-  /** By locale; English alone may stand for itself. */
   content: object;
-  locale?: string;
+  /** A translation, which stands beside the content in English. */
+  translation?: { locale: string; content: object };
   definition?: object;
   /** A rule, beside the one that keeps the campaign to the visitors of its test. */
   audience?: object;
@@ -64,7 +64,8 @@ export async function mark(visitorId: string, name: string): Promise<void> {
 
 /** Publish a campaign for the visitors of one test, ahead of all others. Returns its id. */
 export async function publish(test: string, draft: CampaignDraft): Promise<string> {
-  const { type, content, audience, definition, locale = 'en' } = draft;
+  const { type, content, audience, definition, translation } = draft;
+  const translations = [{ locale: 'en', content }, ...(translation ? [translation] : [])];
   const { createCampaign } = await admin(
     `mutation($input: CreateCampaignInput!) { createCampaign(input: $input) {
        ... on CampaignChanged { campaign { id revision } } ... on InvalidInput { problems { path message } } } }`,
@@ -77,7 +78,7 @@ export async function publish(test: string, draft: CampaignDraft): Promise<strin
           ignoresStoreLimits: true,
           audience: { all: [didOnce(test), ...(audience ? [audience] : [])] },
           ...definition,
-          variants: [{ translations: [{ locale, content: { [CONTENT_KEYS[type]]: content } }] }],
+          variants: [{ translations: translations.map(({ locale, content }) => ({ locale, content: { [CONTENT_KEYS[type]]: content } })) }],
         },
       },
     },

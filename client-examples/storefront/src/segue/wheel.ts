@@ -10,7 +10,7 @@ export function wheelOfFortune(slices: { key: string; label: string }[]) {
     const middle = share * place - 90;
     return [
       svg('path', { d: sector(middle - share / 2, middle + share / 2), class: `segue-slice-${place % 4}` }),
-      svg('text', { transform: `rotate(${middle}) translate(90 4)`, 'text-anchor': 'end' }, label),
+      svg('text', { transform: `rotate(${middle}) translate(84 3)`, 'text-anchor': 'end' }, label),
     ];
   }));
   const box = svg(

@@ -45,7 +45,7 @@ function homePage(shop: Shop): ShopPage {
   const welcome = h(
     'div',
     { class: 'welcome' },
-    h('div', {}, h('h1', {}, words.welcome), h('p', {}, words.welcomeText), linkTo('spring', words.spring, 'button')),
+    h('div', {}, h('h2', {}, words.welcome), h('p', {}, words.welcomeText), linkTo('spring', words.spring, 'button')),
     h('img', { src: `${BASE}images/shelf.svg`, alt: '', width: 620, height: 420 }),
   );
   const tiles = CATEGORIES.map((id) =>
@@ -54,6 +54,8 @@ function homePage(shop: Shop): ShopPage {
   return {
     title: words.welcome,
     content: [
+      // What stands in the slot may give way to a campaign; the page keeps its heading.
+      h('h1', { class: 'unseen' }, 'Hearth & Heather'),
       slot('home-hero', welcome),
       h('nav', { class: 'tiles', 'aria-label': words.lookAround }, ...tiles),
       h('h2', {}, words.favourites),
