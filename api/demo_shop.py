@@ -235,6 +235,9 @@ CAMPAIGNS: Final[tuple[tuple[str, CampaignType, dict[str, Any]], ...]] = (
         CampaignType.FORM_SURVEY,
         {
             "priority": 20,
+            "page_types": ["HOME"],
+            "display": {"triggers": [{"kind": "DELAY", "delay_seconds": 3}]},
+            "frequency": {"close_cool_down_seconds": 86_400},
             "audience": {
                 "orders": {
                     "name": "DAYS_SINCE_LAST",

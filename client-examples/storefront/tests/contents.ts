@@ -136,7 +136,7 @@ const likes = [
 export const BRANCHING_SURVEY: CampaignDraft = {
   type: 'FORM_SURVEY',
   content: {
-    title: 'How was your last order?',
+    title: 'Was everything all right?',
     questions: [
       {
         key: 'recommend',

@@ -5,7 +5,7 @@ const DIALOGS: [state: string, draft: typeof contents.POPUP, title: string][] = 
   ['popup', contents.POPUP, 'It has been a while'],
   ['popup-at-the-corner', contents.POPUP_AT_THE_CORNER, 'Free delivery today'],
   ['letter', contents.LETTER, 'A letter a month'],
-  ['survey', contents.BRANCHING_SURVEY, 'How was your last order?'],
+  ['survey', contents.BRANCHING_SURVEY, 'Was everything all right?'],
 ];
 
 test('the shop itself', async ({ page, shopper }) => {

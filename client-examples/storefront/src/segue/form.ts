@@ -48,12 +48,15 @@ export function pagedForm(form: Form, labels: Labels) {
   const asked = () => form.groups.filter(form.isAsked);
   const pages = () => [...new Set(asked().map((group) => group.page))].sort((a, b) => a - b);
   const here = () => asked().filter((group) => group.page === page);
+  /** While something must still be answered, it may lead to any page. */
+  const isComplete = () => here().every((group) => controlsOf(group).every(({ validity }) => validity.valid));
 
   function arrange(): void {
     const shown = here();
     for (const group of form.groups) group.element.hidden = !shown.includes(group);
     back.hidden = page === pages()[0];
-    forward.textContent = page === pages().at(-1) ? form.submitLabel : form.nextLabel(page);
+    const isLast = page === Math.max(...(isComplete() ? pages() : form.groups.map((group) => group.page)));
+    forward.textContent = isLast ? form.submitLabel : form.nextLabel(page);
   }
 
   function turnTo(next: number | undefined): void {

@@ -1,5 +1,5 @@
 import { currentDevice } from './browser';
-import { ConfirmEmailDocument, EligibleCampaignsDocument, type PageInput } from './generated/graphql';
+import { ConfirmEmailDocument, EligibleCampaignsDocument, type PageInput, type PurchasedItemInput } from './generated/graphql';
 import type { Labels } from './labels';
 import { createOutbox, type EventFacts, type EventKind } from './outbox';
 import { createPost, type Endpoint } from './transport';
@@ -18,7 +18,7 @@ export interface SegueOptions extends Endpoint {
 }
 
 export type Segue = ReturnType<typeof createSegue>;
-export type { EventFacts, EventKind, Labels, PageInput };
+export type { EventFacts, EventKind, Labels, PageInput, PurchasedItemInput };
 
 /** How long a page waits for its events to arrive before it asks without them. */
 const PATIENCE_MILLISECONDS = 1_000;

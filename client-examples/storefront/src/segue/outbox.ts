@@ -109,13 +109,24 @@ export function createOutbox(post: Post, clockOffsetMilliseconds = 0) {
         result = (await post(TrackEventsDocument, { input }, { keepalive })).trackEvents;
       }
     } catch (error) {
-      if (error instanceof Refused) drop(batch);
-      throw error;
+      if (!(error instanceof Refused)) throw error;
+      return refuse(batch, error, keepalive);
     }
     if (result.__typename === 'InvalidInput') return setRight(batch, result.problems);
     // An event that makes the visitor known is still on its way, perhaps from another tab.
     if (result.__typename === 'UnknownVisitor') throw new Error(result.message);
     drop(batch);
+  }
+
+  /** One entry of the wrong kind must not take the others along: find it by halves. */
+  async function refuse(batch: Entry[], error: Refused, keepalive: boolean): Promise<void> {
+    if (error.code !== 'BAD_USER_INPUT' || batch.length < 2) {
+      console.debug('Segue refuses what was tracked:', error.message, batch);
+      return drop(batch);
+    }
+    const middle = batch.length >> 1;
+    await deliver(batch.slice(0, middle), keepalive);
+    await deliver(batch.slice(middle), keepalive);
   }
 
   function drop(batch: Entry[]): void {

@@ -25,6 +25,7 @@ export function createStage({ post, outbox, visitorId, now, ...given }: {
   const labels = { ...ENGLISH, ...given.labels };
   let isOver = false;
   let dialogs = Promise.resolve();
+  let dialogsShown = 0;
   let takeDown: (() => void)[] = [];
   const slides = new Map<Element, { order: number; slide: HTMLElement }[]>();
   const stopsOfSlots = new Map<Element, () => void>();
@@ -51,10 +52,12 @@ export function createStage({ post, outbox, visitorId, now, ...given }: {
   async function show(offer: Offer): Promise<void> {
     const { campaign } = offer;
     if (!hasPlace(campaign)) return;
-    if (isDialog(campaign) && !startsAsTeaser(campaign)) {
-      return inTurn(() => claimAndShow(offer));
-    }
-    await claimAndShow(offer);
+    if (!isDialog(campaign) || startsAsTeaser(campaign)) return claimAndShow(offer);
+    // Whoever has just closed a dialog isn't shown another one that was waiting behind it.
+    const shownBefore = dialogsShown;
+    await inTurn(async () => {
+      if (dialogsShown === shownBefore) await claimAndShow(offer);
+    });
   }
 
   async function claimAndShow(offer: Offer): Promise<void> {
@@ -68,7 +71,7 @@ export function createStage({ post, outbox, visitorId, now, ...given }: {
     await showDialog(offer, campaign, claimed);
   }
 
-  /** One dialog at a time: the next waits until the visitor is done with it. */
+  /** One dialog at a time. */
   async function inTurn(act: () => Promise<void>): Promise<void> {
     dialogs = dialogs.then(() => (isOver ? undefined : act())).catch(() => undefined);
     await dialogs;
@@ -100,6 +103,8 @@ export function createStage({ post, outbox, visitorId, now, ...given }: {
     const started = start(offer, claimed, () => panel?.close('visitor'), thank);
     if (started.isOver) return;
     const content = await contentOf(campaign, started.showing);
+    if (isOver) return;
+    dialogsShown++;
     panel = openPanel(content, campaign.display, {
       position: campaign.position,
       isModal: campaign.hasOverlay,

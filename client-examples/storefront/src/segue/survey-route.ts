@@ -12,6 +12,8 @@ export function surveyRoute(questions: Question[], answers: Answers): Set<string
   for (let question; (question = questions[place]) && !asked.has(question.key); ) {
     asked.add(question.key);
     const outcomes = outcomesOf(question, answers.get(question.key));
+    // What follows isn't known before this is answered.
+    if (!outcomes.length && question.isRequired && question.branches.length) break;
     const taken = question.branches.find((branch) => outcomes.some((each) => leads(branch, each)));
     if (taken?.goTo === null) break;
     place = taken ? questions.findIndex(({ key }) => key === taken.goTo) : place + 1;

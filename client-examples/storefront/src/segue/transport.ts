@@ -13,8 +13,15 @@ export type Post = <Data, Variables>(
   how?: { keepalive?: boolean },
 ) => Promise<Data>;
 
-/** An answer that can't get better by asking again: a revoked key, a document that isn't valid. */
-export class Refused extends Error {}
+/** An answer that can't get better by asking again: a revoked key, a value of the wrong kind. */
+export class Refused extends Error {
+  readonly code: string | undefined;
+
+  constructor(message: string, code: string | undefined) {
+    super(message);
+    this.code = code;
+  }
+}
 
 const TIMEOUT_MILLISECONDS = 3_000;
 
@@ -46,7 +53,7 @@ export function createPost({ url, key }: Endpoint): Post {
     const inFull = async () => ({ query: (await texts())[documentId], variables });
     let response = await send(isTrusted ? { documentId, variables } : await inFull(), keepalive);
     let answer = await response.json();
-    if (answer.errors?.[0]?.extensions?.code === 'PERSISTED_DOCUMENT_NOT_FOUND') {
+    if (codeOf(answer) === 'PERSISTED_DOCUMENT_NOT_FOUND') {
       isTrusted = false;
       response = await send(await inFull(), keepalive);
       answer = await response.json();
@@ -54,8 +61,13 @@ export function createPost({ url, key }: Endpoint): Post {
     if (answer.data) return answer.data;
     const { status } = response;
     const message = answer.errors?.[0]?.message ?? `HTTP ${status}`;
-    throw status >= 400 && status < 500 && status !== 429 ? new Refused(message) : new Error(message);
+    const isFinal = status >= 400 && status < 500 && status !== 429;
+    throw isFinal ? new Refused(message, codeOf(answer)) : new Error(message);
   };
+}
+
+function codeOf(answer: any): string | undefined {
+  return answer.errors?.[0]?.extensions?.code;
 }
 
 /** Loaded only where the server doesn't know a document by its id. */

@@ -65,16 +65,16 @@ function searchForm({ search: label, searchFor }: Words, { search }: Choices): H
 
 /** In a shop of one's own, visitors are identified when they log in. */
 function visitorChoice(words: Words, { visitors, visitorId, visitAs }: Choices): HTMLElement {
-  const known = Object.entries(visitors);
-  const options = known.map(([segment, id]) => h('option', { value: id, selected: id === visitorId }, `${titleOf(segment)} (${id})`));
+  const known = [...new Set(Object.values(visitors))];
+  const options = known.map((id) => h('option', { value: id, selected: id === visitorId }, titleOf(id, visitors)));
   const choose = ({ target }: Event) => visitAs((target as HTMLSelectElement).value || undefined);
-  const isNew = !known.some(([, id]) => id === visitorId);
+  const isNew = !known.includes(visitorId);
   return h('label', {}, `${words.visitingAs} `, h('select', { change: choose }, h('option', { value: '', selected: isNew }, words.newVisitor), ...options));
 }
 
-function titleOf(segment: string): string {
-  const words = segment.replaceAll('-', ' ');
-  return words[0]?.toUpperCase() + words.slice(1);
+function titleOf(visitorId: string, visitors: Visitors): string {
+  const segments = Object.keys(visitors).filter((segment) => visitors[segment] === visitorId);
+  return `${segments.join(', ').replaceAll('-', ' ')} (${visitorId})`;
 }
 
 function languageChoice(current: Language, words: Words, { speak }: Choices): HTMLElement {

@@ -7,7 +7,7 @@ import { basketLines, totalOf, unitsOf } from './basket';
 import { readFacts } from './facts';
 import { shopFrame } from './frame';
 import { pageAt } from './pages';
-import { BASE, factsOf } from './shop';
+import { BASE, itemOf } from './shop';
 import { chooseLanguage, currentLanguage, LANGUAGES } from './words';
 
 const facts = readFacts();
@@ -62,7 +62,7 @@ async function showPage(isFirst = false): Promise<void> {
   }
   report?.();
   const lines = basketLines();
-  const items = lines.map(({ product, quantity }) => ({ ...factsOf(product), quantity }));
+  const items = lines.map(({ product }) => itemOf(product));
   await segue.visit({ ...page, basket: { total: totalOf(lines), itemCount: unitsOf(lines), items } });
 }
 

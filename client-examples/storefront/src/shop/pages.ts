@@ -2,7 +2,7 @@ import { h } from '../segue/dom';
 import { addToBasket, basketLines, emptyBasket, removeFromBasket, totalOf, unitsOf, type Line } from './basket';
 import { CATEGORIES, PRODUCTS, productOf, type CategoryId, type Product } from './catalogue';
 import { pictureOf } from './pictures';
-import { BASE, factsOf, priceOf, type Shop, type ShopPage } from './shop';
+import { BASE, factsOf, itemOf, priceOf, type Shop, type ShopPage } from './shop';
 
 /** The page at an address below the shop's base. */
 export async function pageAt(address: URL, shop: Shop): Promise<ShopPage> {
@@ -165,7 +165,7 @@ function placeOrder(lines: Line[], { segue, showBasket, go }: Shop): void {
     orderNumber,
     total: totalOf(lines).toFixed(2),
     units: unitsOf(lines),
-    items: lines.map(({ product, quantity }) => ({ ...factsOf(product), quantity })),
+    items: lines.map(({ product }) => itemOf(product)),
   });
   emptyBasket();
   showBasket();

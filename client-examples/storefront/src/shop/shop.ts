@@ -1,4 +1,4 @@
-import type { PageInput, Segue } from '../segue';
+import type { PageInput, PurchasedItemInput, Segue } from '../segue';
 import type { Product } from './catalogue';
 import { LANGUAGES, type Language, type Words } from './words';
 
@@ -29,7 +29,12 @@ export function priceOf(amount: number, language: Language): string {
   return new Intl.NumberFormat(LANGUAGES[language].locale, { style: 'currency', currency: 'GBP', currencyDisplay: 'narrowSymbol' }).format(amount);
 }
 
+/** What baskets and orders say of a product. */
+export function itemOf({ id, category }: Product): PurchasedItemInput {
+  return { productId: id, category };
+}
+
 /** What events say of a product. */
-export function factsOf({ id, category, price }: Product) {
-  return { productId: id, category, price };
+export function factsOf(product: Product) {
+  return { ...itemOf(product), price: product.price };
 }
