@@ -98,7 +98,7 @@ format: python ## Format the code and mend what the linter can
 check: python node ## Format, lint, types, import contracts, schema drift, breaking changes
 	$(VENV)/bin/ruff format --check $(SOURCES)
 	$(VENV)/bin/ruff check $(SOURCES)
-	$(VENV)/bin/mypy .
+	$(VENV)/bin/mypy
 	npx --no-install pyright --project pyproject.toml
 	$(VENV)/bin/lint-imports
 	$(RUN) -m api schema export --check
