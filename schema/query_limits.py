@@ -6,7 +6,7 @@ exponential; here what a fragment costs is remembered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, final
 
 from graphql import (
@@ -85,9 +85,12 @@ class QueryLimits(ValidationRule):
 
     def _size_of_set(self, selections: SelectionSetNode | None) -> _Size:
         size = _Size()
-        for selection in selections.selections if selections else ():
+        nodes = selections.selections if selections else ()
+        for selection in nodes:
             size = size.beside(self._size_of(selection))
-        return size
+        # Clients with a normalised cache ask for the type's name in every set; beside others it is free.
+        is_named_too = len(nodes) > 1 and any(map(_is_type_name, nodes))
+        return replace(size, fields=size.fields - is_named_too)
 
     def _size_of(self, node: SelectionNode) -> _Size:
         own = _Size(directives=len(node.directives or ()))
@@ -113,3 +116,7 @@ class QueryLimits(ValidationRule):
             if isinstance(fragment, FragmentDefinitionNode):
                 self._fragments[name] = self._size_of_set(fragment.selection_set)
         return self._fragments[name]
+
+
+def _is_type_name(node: SelectionNode) -> bool:
+    return isinstance(node, FieldNode) and node.alias is None and node.name.value == "__typename"

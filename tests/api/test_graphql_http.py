@@ -248,7 +248,7 @@ def _too_large() -> Iterator[Any]:
     yield pytest.param(
         "{ __typename " + " ".join("@include(if: true)" for _ in range(25)) + "}", id="directives"
     )
-    yield pytest.param("{" + " __typename" * (MAXIMUM_FIELDS + 1) + "}", id="fields")
+    yield pytest.param("{" + " __typename" * (MAXIMUM_FIELDS + 2) + "}", id="fields")
     mutation = 'trackEvents(input: {visitorId: "v", events: []}) { __typename }'
     yield pytest.param(
         "mutation {" + " ".join(f"m{i}: {mutation}" for i in range(MAXIMUM_MUTATIONS + 1)) + "}",
@@ -264,6 +264,17 @@ def _too_large() -> Iterator[Any]:
 async def test_requests_that_ask_for_too_much(clients: Clients, query: str) -> None:
     error = await clients.storefront.refused(query)
     assert error["extensions"]["code"] == "QUERY_TOO_LARGE"
+
+
+async def test_the_type_names_that_clients_with_a_cache_ask_for_are_free(clients: Clients) -> None:
+    buttons = "buttons { label action link { url opensNewTab __typename } __typename }"
+    campaign = f"... on PopupBanner {{ {' '.join([buttons] * 49)} __typename }} __typename"
+    query = '{ eligibleCampaigns(visitorId: "v") { campaign { %s } __typename } __typename }'
+    # 2 + 49 x 6 fields; with the type names they are nearly 400.
+    assert await clients.storefront.ask(query % campaign) == {
+        "__typename": "Query",
+        "eligibleCampaigns": [],
+    }
 
 
 async def test_introspection_works_for_code_generators(clients: Clients) -> None:
