@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, final
 
 from beanie import Document
 from pydantic import Field
-from pymongo import ASCENDING, IndexModel
+from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.asynchronous.client_session import AsyncClientSession
 
 from documents.connection import RawDocument, collection_of, unavailability_reported
@@ -164,6 +165,31 @@ async def events_of(
     async with unavailability_reported():
         cursor = collection_of(EventDocument).find(query, {"_id": 0, "received_at": 0})
         return [event_from_raw(raw) async for raw in cursor]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EventPosition:
+    """Where an event stands among those of its visitor: events of one moment go by their keys."""
+
+    at: datetime
+    key: str
+
+
+async def latest_events_of(
+    store_id: str, visitor_id: str, *, before: EventPosition | None, limit: int
+) -> list[EventRecord]:
+    """Return up to `limit` events of the visitor, newest first, from before a position."""
+    query: RawDocument = {"store_id": store_id, "visitor_id": visitor_id}
+    if before is not None:
+        query["$or"] = [
+            {"at": {"$lt": before.at}},
+            {"at": before.at, "key": {"$lt": before.key}},
+        ]
+    order = [("at", DESCENDING), ("key", DESCENDING)]
+    async with unavailability_reported():
+        found = collection_of(EventDocument).find(query, {"_id": 0, "received_at": 0})
+        return [event_from_raw(raw) async for raw in found.sort(order).limit(limit)]
 
 
 async def known_sessions(

@@ -21,9 +21,8 @@ from documents.visitors import find_visitors
 from resolvers.context import Context
 from resolvers.event_log import unlisted_problems
 from resolvers.pages import Page, checked_first, cursor_at, position_at
-from resolvers.segments import reference_problems
+from resolvers.segments import usable_rule
 from targeting.evaluation import VisitorFacts
-from targeting.rule_parsing import parse_rule
 from targeting.rules import InSegment, Rule
 from targeting.values import InvalidInputError, Problem
 
@@ -80,7 +79,7 @@ async def preview_audience(
         raise InvalidInputError(
             Problem(("sample",), "OUT_OF_RANGE", f"Give a number from 0 to {MAXIMUM_SAMPLE}.")
         )
-    planner = await _planner(context, await _checked_rule(context, source))
+    planner = await _planner(context, await _listable_rule(context, source))
     visitors = await count_visitors(context.store_id)
     if exact is None:
         exact = visitors <= SMALL_STORE_VISITORS
@@ -105,7 +104,7 @@ async def audience_orders(
         AudienceTooSlowError: summing takes too long; an estimate doesn't.
         DatabaseUnavailableError: MongoDB doesn't answer.
     """
-    planner = await _planner(context, await _checked_rule(context, source))
+    planner = await _planner(context, await _listable_rule(context, source))
     if preview.is_exact:
         return await sum_audience_orders(planner, share=1)
     share = ESTIMATE_VISITORS / preview.visitors
@@ -121,7 +120,7 @@ async def explain_audience_of(context: Context, source: Mapping[str, Any]) -> Ex
         AudienceTooSlowError: counting takes too long.
         DatabaseUnavailableError: MongoDB doesn't answer.
     """
-    return await explain_audience(await _planner(context, await _checked_rule(context, source)))
+    return await explain_audience(await _planner(context, await _listable_rule(context, source)))
 
 
 async def segment_members(
@@ -154,11 +153,10 @@ async def segment_members(
     )
 
 
-async def _checked_rule(context: Context, source: Mapping[str, Any]) -> Rule:
-    rule = parse_rule(source, ("rule",))
-    problems = await reference_problems(context, rule, ("rule",))
-    problems += await unlisted_problems(context, rule, ("rule",))
-    if problems:
+async def _listable_rule(context: Context, source: Mapping[str, Any]) -> Rule:
+    """Return a rule that visitors can be found by."""
+    rule = await usable_rule(context, source)
+    if problems := await unlisted_problems(context, rule, ("rule",)):
         raise InvalidInputError(*problems)
     return rule
 

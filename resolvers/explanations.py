@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import final
+from typing import Any, final
 
 from documents.campaign_definition import CampaignDefinition
 from documents.campaigns import CampaignDocument, CampaignVersionDocument, find_version_at
@@ -15,6 +16,7 @@ from resolvers.identifiers import checked_evaluation_moment
 from resolvers.known_visitors import known_visitor_at
 from resolvers.live_campaigns import CampaignRules, campaign_of, campaign_rules
 from resolvers.live_catalog import LiveCatalog
+from resolvers.segments import usable_rule
 from targeting.allocation import initial_allocation
 from targeting.campaign_explanation import (
     ExplainedCampaign,
@@ -184,6 +186,45 @@ async def explain_segment(
     asked = behaviours_in(catalog, rule)
     since = missing_before(catalog, asked, context.now, at=moment)
     return SegmentExplanation(key, name, is_live, visitor.evaluation.now, explained, since)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class RuleExplanation:
+    """A rule explained that needn't belong to anything.
+
+    Attributes:
+        events_since: as for a campaign.
+    """
+
+    evaluated_at: datetime
+    rule: ExplainedRule
+    events_since: datetime | None = None
+
+
+async def explain_any_rule(
+    context: Context,
+    *,
+    visitor_id: str,
+    source: Mapping[str, Any],
+    request: RequestFacts = NO_REQUEST,
+    at: datetime | None = None,
+) -> RuleExplanation:
+    """Return why a rule in its JSON form holds for the visitor or doesn't.
+
+    Raises:
+        InvalidInputError: the rule, the visitor's id or the moment can't be used.
+        DatabaseUnavailableError: MongoDB doesn't answer.
+    """
+    moment = None if at is None else checked_evaluation_moment(at)
+    rule = await usable_rule(context, source)
+    catalog = await context.catalog()
+    visitor = await known_visitor_at(
+        context, catalog, visitor_id, moment, request=request, more_features=features_of(rule)
+    )
+    explained = explain_rule(rule, visitor.evaluation, catalog.segment_rules)
+    since = missing_before(catalog, behaviours_in(catalog, rule), context.now, at=moment)
+    return RuleExplanation(visitor.evaluation.now, explained, since)
 
 
 def _campaign(

@@ -51,9 +51,9 @@ def position_at(list_name: str, cursor: str | None) -> str | None:
         decoded = b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         name, _, position = decoded.decode().partition(":")
     except ValueError:
-        raise _bad_cursor() from None
+        raise bad_cursor() from None
     if name != list_name:
-        raise _bad_cursor()
+        raise bad_cursor()
     return position
 
 
@@ -113,7 +113,7 @@ async def newest_page(
             **{name: value for name, value in which.items() if value is not None},
         )
     except InvalidCursorError:
-        raise _bad_cursor() from None
+        raise bad_cursor() from None
     return Page(
         items=found[:first],
         cursors=[cursor_at(list_name, str(item.id)) for item in found[:first]],
@@ -130,7 +130,8 @@ def checked_first(first: int) -> None:
         )
 
 
-def _bad_cursor() -> InvalidInputError:
+def bad_cursor() -> InvalidInputError:
+    """Return the error for an `after` that no page ended with."""
     return InvalidInputError(
         Problem(("after",), "BAD_CURSOR", "Give a cursor of an earlier page of this list.")
     )

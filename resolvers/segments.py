@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, final
 
@@ -259,6 +260,18 @@ async def _checked_rule(
         other.key: parse_rule(other.draft_rule) for other in await find_segments(context.store_id)
     }
     refuse_cycles({**drafts, key: rule})
+    return rule
+
+
+async def usable_rule(context: Context, source: Mapping[str, Any]) -> Rule:
+    """Return the rule of a JSON form that needn't belong to a segment.
+
+    Raises:
+        InvalidInputError: naming everything in it that can't be used.
+    """
+    rule = parse_rule(source, ("rule",))
+    if problems := await reference_problems(context, rule, ("rule",)):
+        raise InvalidInputError(*problems)
     return rule
 
 

@@ -1,18 +1,21 @@
-"""`explainEligibility` and `explainSegment`: why, and why not."""
+"""`explainEligibility`, `explainSegment` and `explainRule`: why, and why not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Annotated, Any, Self, final
+from typing import Annotated, Any, Self, TypeAlias, final
 
 import strawberry
 from strawberry.scalars import JSON
 
 from resolvers import explanations
-from resolvers.explanations import explain_eligibility, explain_segment
+from resolvers.explanations import explain_any_rule, explain_eligibility, explain_segment
 from schema.eligibility import PageInput
 from schema.info import SegueInfo
+from schema.inputs import as_mapping
+from schema.rules import RuleInput
+from schema.user_errors import InvalidInput
 from targeting.campaign_explanation import ExplainedGate
 from targeting.campaigns import GateCode
 from targeting.explanation import ExplainedRule, Seen
@@ -177,6 +180,30 @@ class SegmentExplanation:
         )
 
 
+@final
+@strawberry.type(description="Why a rule holds for a visitor, or doesn't.")
+class RuleExplanation:
+    evaluated_at: datetime = strawberry.field(description="The moment that was looked at.")
+    holds: bool = strawberry.field(description="Whether the rule holds for the visitor.")
+    rule: list[RuleNode] = strawberry.field(description="The rule node by node, parents first.")
+    events_since: datetime | None = strawberry.field(description=_EVENTS_SINCE)
+
+    @classmethod
+    def from_explanation(cls, explanation: explanations.RuleExplanation) -> Self:
+        return cls(
+            evaluated_at=explanation.evaluated_at,
+            holds=explanation.rule.holds,
+            rule=list(_nodes(explanation.rule)),
+            events_since=explanation.events_since,
+        )
+
+
+ExplainRuleResult: TypeAlias = Annotated[
+    RuleExplanation | InvalidInput,
+    strawberry.union("ExplainRuleResult", description="What was found."),
+]
+
+
 @strawberry.type
 class ExplanationQueries:
     @strawberry.field(
@@ -233,3 +260,29 @@ class ExplanationQueries:
             use_draft=draft,
         )
         return explanation and SegmentExplanation.from_explanation(explanation)
+
+    @strawberry.field(
+        description="Why a rule that is still being written holds for a visitor, or doesn't."
+    )
+    async def explain_rule(
+        self,
+        info: SegueInfo,
+        visitor_id: Annotated[strawberry.ID, _VISITOR],
+        rule: Annotated[
+            RuleInput,
+            strawberry.argument(description="The rule; it needn't belong to a segment yet."),
+        ],
+        page: Annotated[PageInput | None, _PAGE] = None,
+        locale: Annotated[
+            str | None, strawberry.argument(description="The language of the page.")
+        ] = None,
+        at: Annotated[datetime | None, _AT] = None,
+    ) -> ExplainRuleResult:
+        explanation = await explain_any_rule(
+            info.context,
+            visitor_id=visitor_id,
+            source=as_mapping(rule),
+            request=(page or PageInput()).to_request(locale),
+            at=at,
+        )
+        return RuleExplanation.from_explanation(explanation)

@@ -8,12 +8,20 @@ from typing import Annotated, Any, Self, final
 import strawberry
 from strawberry.scalars import JSON
 
-from resolvers.visitors import SegmentMembership, look_up_visitor, segments_of_visitor
+from resolvers.visitors import (
+    SegmentMembership,
+    look_up_visitor,
+    segments_of_visitor,
+    timeline_of_visitor,
+)
+from schema.connections import Connection
 from schema.info import SegueInfo
+from targeting.behaviour import EventKind
 from targeting.evaluation import VisitorFacts
+from targeting.events import EventRecord, OrderLine
 from targeting.orders import OrderStatistics
 from targeting.smart_segments import SmartSegment
-from targeting.values import Point
+from targeting.values import MICROS_PER_UNIT, Point
 
 
 @final
@@ -110,6 +118,46 @@ def _as_json(value: Any) -> Any:
 
 
 @final
+@strawberry.type(description="What an order, or a cancellation of one, came to.")
+class EventOrder:
+    number: str = strawberry.field(description="The number of the order.")
+    total: float = strawberry.field(description="In the store's currency.")
+    units: int = strawberry.field(description="How many pieces.")
+    is_discounted: bool | None = strawberry.field(description="Null where the shop doesn't say.")
+
+    @classmethod
+    def from_line(cls, line: OrderLine) -> Self:
+        return cls(
+            number=line.number,
+            total=line.total_micros / MICROS_PER_UNIT,
+            units=line.units,
+            is_discounted=line.is_discounted,
+        )
+
+
+@final
+@strawberry.type(description="Something that a visitor did.")
+class VisitorEvent:
+    kind: EventKind = strawberry.field(description="What.")
+    at: datetime = strawberry.field(description="When.")
+    session_id: str | None = strawberry.field(description="The visit that it belongs to.")
+    properties: JSON = strawberry.field(description="What is known of it, by name.")
+    order: EventOrder | None = strawberry.field(
+        description="Of a PURCHASE or an ORDER_CANCELLATION."
+    )
+
+    @classmethod
+    def from_record(cls, record: EventRecord) -> Self:
+        return cls(
+            kind=record.kind,
+            at=record.at,
+            session_id=record.session_id,
+            properties=JSON({name: _as_json(value) for name, value in record.properties.items()}),
+            order=record.order and EventOrder.from_line(record.order),
+        )
+
+
+@final
 @strawberry.type(description="A visitor of the shop.")
 class Visitor:
     id: strawberry.ID = strawberry.field(description="The storefront's own id.")
@@ -179,3 +227,19 @@ class VisitorQueries:
     ) -> Visitor | None:
         facts = await look_up_visitor(info.context, id)
         return None if facts is None else Visitor.from_facts(facts)
+
+    @strawberry.field(description="What a visitor did, newest first.")
+    async def visitor_timeline(
+        self,
+        info: SegueInfo,
+        visitor_id: Annotated[
+            strawberry.ID,
+            strawberry.argument(description="The storefront's own id of the visitor."),
+        ],
+        first: Annotated[int, strawberry.argument(description="At most so many, 1 to 100.")] = 20,
+        after: Annotated[
+            str | None, strawberry.argument(description="Go on after this cursor.")
+        ] = None,
+    ) -> Connection[VisitorEvent]:
+        page = await timeline_of_visitor(info.context, visitor_id, first=first, after=after)
+        return Connection.from_page(page, VisitorEvent.from_record)

@@ -247,3 +247,28 @@ async def test_a_segment_and_its_draft(clients: Clients) -> None:
     assert (draft["explainSegment"]["holds"], draft["explainSegment"]["isLive"]) == (False, False)
     unknown = await clients.admin.ask(SEGMENT, visitorId="ada", key="nothing")
     assert unknown == {"explainSegment": None}
+
+
+RULE = """query($visitorId: ID!, $rule: RuleInput!, $at: DateTime) {
+  explainRule(visitorId: $visitorId, rule: $rule, at: $at) {
+    ... on RuleExplanation { holds evaluatedAt rule { path kind holds words } }
+    ... on InvalidInput { problems { path code } }
+  }
+}"""
+
+
+async def test_a_rule_is_explained_before_any_segment_has_it(clients: Clients) -> None:
+    await clients.track("ada", registration("Norway"))
+    data = await clients.admin.ask(RULE, visitorId="ada", rule={"all": [IN_NORWAY, LOOKED_TWICE]})
+    explained = data["explainRule"]
+    assert (explained["holds"], explained["evaluatedAt"]) == (False, NOW.isoformat())
+    holding = {".".join(node["path"]): node["holds"] for node in explained["rule"]}
+    assert holding == {"": False, "all.0": True, "all.1": False}
+
+
+async def test_a_rule_that_cannot_be_explained_is_refused_with_its_problems(
+    clients: Clients,
+) -> None:
+    unknown = {"any": [{"segment": {"key": "nobody-made-it"}}]}
+    data = await clients.admin.ask(RULE, visitorId="ada", rule=unknown)
+    assert data["explainRule"]["problems"] == [{"path": ["rule"], "code": "UNKNOWN_SEGMENT"}]

@@ -95,3 +95,19 @@ async def test_smart_segments_show_their_rules(clients: Clients) -> None:
         "rule"
     ]["all"]
     assert data["smartSegmentFigures"] == {"buyers": 0, "computedAt": None}
+
+
+async def test_a_timeline_tells_what_happened_newest_first(clients: Clients) -> None:
+    order = {"id": "o-1", "orderNumber": "o-1", "total": "12.50", "units": 3, "isDiscounted": True}
+    await clients.track("ada", *product_views(1))
+    await clients.track("ada", {"purchase": order})
+    data = await clients.admin.ask(
+        """{ visitorTimeline(visitorId: "ada") { edges { node {
+            kind sessionId properties order { number total units isDiscounted }
+        } } } }"""
+    )
+    bought, viewed = [edge["node"] for edge in data["visitorTimeline"]["edges"]]
+    assert bought["kind"] == "PURCHASE"
+    assert bought["order"] == {"number": "o-1", "total": 12.5, "units": 3, "isDiscounted": True}
+    assert (viewed["kind"], viewed["order"]) == ("PRODUCT_VIEW", None)
+    assert viewed["properties"]["productId"] == "tea-pot"

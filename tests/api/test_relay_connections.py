@@ -95,6 +95,10 @@ async def _add_visitor(clients: Clients, number: int) -> None:
     await clients.track(f"visitor-{number}", *product_views(1))
 
 
+async def _add_event(clients: Clients, number: int) -> None:
+    await clients.track("ada", *product_views(1, start=number))
+
+
 async def _add_suppression(clients: Clients, number: int) -> None:
     await clients.admin.do(
         "suppressEmails",
@@ -110,6 +114,7 @@ ADDERS: Final[dict[str, tuple[Callable[[Clients, int], Awaitable[None]], str]]] 
     "Query.emailCaptures": (_add_capture, ""),
     "Query.surveySubmissions": (_add_submission, ""),
     "Query.visitors": (_add_visitor, 'segment: "everybody", '),
+    "Query.visitorTimeline": (_add_event, 'visitorId: "ada", '),
     "Query.suppressions": (_add_suppression, ""),
     "Query.auditLog": (_add_suppression, ""),
 }
