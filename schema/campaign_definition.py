@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import datetime
+from enum import Enum
 from typing import Any, Self, final
 
 import strawberry
+from pydantic import BaseModel
+from pydantic.alias_generators import to_camel
 from strawberry.scalars import JSON
 
 from documents import campaign_definition as stored
@@ -252,15 +255,42 @@ class CampaignDefinition:
     )
     variants: list[Variant] = strawberry.field(description="The versions of its content.")
 
+    @strawberry.field(
+        description="All of it in the shape of `CampaignDefinitionInput`, to be changed and sent back."
+    )
+    def as_input(self) -> JSON:
+        return JSON(_input_of(self._stored))
+
+    _stored: strawberry.Private[stored.CampaignDefinition]
+
     @classmethod
     def from_stored(cls, definition: stored.CampaignDefinition) -> Self:
         values = {
             field.name: getattr(definition, field.name)
             for field in fields(cls)
-            if field.name not in {"variants", "audience"}
+            if field.name not in {"variants", "audience", "as_input", "_stored"}
         }
         return cls(
             **values,
             audience=JSON(definition.audience),
             variants=[Variant.from_stored(variant) for variant in definition.variants],
+            _stored=definition,
         )
+
+
+def _input_of(value: Any) -> Any:
+    """Return what is stored as the input that sets it, without what isn't set."""
+    if isinstance(value, stored.Translation):
+        content = _input_of(value.content)
+        return {"locale": value.locale, "content": {to_camel(content.pop("type").lower()): content}}
+    if isinstance(value, BaseModel):
+        return {
+            to_camel(name): _input_of(part)
+            for name in type(value).model_fields
+            if (part := getattr(value, name)) is not None
+        }
+    if isinstance(value, tuple):
+        return [_input_of(part) for part in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value.name if isinstance(value, Enum) else value

@@ -291,6 +291,12 @@ class CampaignQueries:
         status: Annotated[
             LifeCycle | None, strawberry.argument(description="Only those that stand here.")
         ] = None,
+        name_contains: Annotated[
+            str | None,
+            strawberry.argument(
+                description="Only those whose name has this within it, whatever the case."
+            ),
+        ] = None,
         first: Annotated[int, strawberry.argument(description="At most so many, 1 to 100.")] = 20,
         after: Annotated[
             str | None, strawberry.argument(description="Go on after this cursor.")
@@ -299,7 +305,9 @@ class CampaignQueries:
         documents = [
             document
             for document in await find_campaigns(info.context.store_id)
-            if status in {None, document.status} and type in {None, document.type}
+            if status in {None, document.status}
+            and type in {None, document.type}
+            and (name_contains or "").casefold() in document.name.casefold()
         ]
         page = page_of(
             documents,

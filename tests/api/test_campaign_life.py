@@ -446,6 +446,42 @@ async def test_what_publishing_would_change_is_to_be_seen_before(clients: Client
     assert (await read(clients, campaign, UNPUBLISHED))["unpublishedChanges"] == []
 
 
+EVERYWHERE: dict[str, Any] = {
+    "startsAt": "2030-01-01T00:00:00+00:00",
+    "windows": [{"weekdays": ["MONDAY"], "fromTime": "09:00"}],
+    "frequency": {"perTime": [{"maximum": 2, "amount": 3, "unit": "HOURS"}]},
+    "audience": {"attribute": {"name": "AGE", "operator": "GREATER", "value": {"number": 17}}},
+    "page": {"includeUrls": [{"match": "STARTS_WITH", "value": "/sale"}]},
+    "display": {"triggers": [{"kind": "DELAY", "delaySeconds": 3}]},
+    "experiment": {"mode": "WINNER"},
+}
+QUESTION = {"key": "why", "kind": "OPEN_TEXT", "text": "Why?", "savesAs": "reason"}
+
+
+@pytest.mark.parametrize(
+    ("campaign_type", "more", "content"),
+    [
+        ("POPUP_BANNER", EVERYWHERE, {}),
+        ("EMAIL_COLLECTION", {}, {"doubleOptIn": {"expiresAfterHours": 5}}),
+        ("FORM_SURVEY", {}, {"shufflesQuestions": True, "questions": [QUESTION]}),
+        ("NOTIFICATION_BAR", {"controlShare": 0.1}, {}),
+        ("HERO_BANNER", {"coupon": {"code": "TEN"}}, {"order": 3}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+async def test_a_draft_that_is_read_and_sent_back_stays_as_it_is(
+    clients: Clients, campaign_type: str, more: dict[str, Any], content: dict[str, Any]
+) -> None:
+    ((name, usual),) = CONTENTS[campaign_type].items()
+    translations = [{"locale": "en", "content": {name: {**usual, **content}}}]
+    made = await draft(clients, campaign_type, variants=[{"translations": translations}], **more)
+    as_input = (await read(clients, made, "draft { asInput }"))["draft"]["asInput"]
+    again = await edited(clients, made, **as_input)
+    log = "query($id: ID!) { auditLog(targetId: $id) { edges { node { revision changes { path } } } } }"
+    entries = (await clients.admin.ask(log, id=made["id"]))["auditLog"]["edges"]
+    assert entries[0]["node"] == {"revision": again["revision"], "changes": []}
+
+
 async def test_a_rollback_brings_the_content_back_and_leaves_the_draft(clients: Clients) -> None:
     campaign = await live(clients, variants=[popup("Good")])
     campaign = await republished(clients, campaign, variants=[popup("Bad")])

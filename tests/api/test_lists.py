@@ -38,6 +38,15 @@ async def test_campaigns_come_newest_first_and_by_status(clients: Clients) -> No
     assert data["campaigns"]["edges"] == []
 
 
+async def test_campaigns_are_found_by_a_part_of_the_name(clients: Clients) -> None:
+    for campaign_type in ("NOTIFICATION_BAR", "POPUP_BANNER"):
+        await clients.publish_campaign(campaign_type)
+    query = "query($part: String) { campaigns(nameContains: $part) { edges { node { name } } } }"
+    for part, names in {"a popup": ["A POPUP_BANNER"], "nothing": []}.items():
+        edges = (await clients.admin.ask(query, part=part))["campaigns"]["edges"]
+        assert [edge["node"]["name"] for edge in edges] == names
+
+
 async def test_captures_come_newest_first_and_by_campaign(clients: Clients) -> None:
     campaign_id = await clients.publish_campaign(
         "EMAIL_COLLECTION", frequency={"stopAfterConversion": False}
