@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Final, final
 
 from aiodataloader import DataLoader
@@ -42,7 +43,7 @@ SEGUE: Final = Actor("segue")
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """One request: the store its key belongs to, the moment it is answered for, and who sends it."""
 
@@ -50,11 +51,11 @@ class Context:
     now: datetime
     catalogs: CatalogRegistry
     actor: Actor = SEGUE
-    campaign_by_id: CampaignByIdLoader = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Make the loaders here, within the request's event loop."""
-        object.__setattr__(self, "campaign_by_id", CampaignByIdLoader(self.store_id))
+    @cached_property
+    def campaign_by_id(self) -> CampaignByIdLoader:
+        """Campaigns of the store; made when it is first asked for, since page views never do."""
+        return CampaignByIdLoader(self.store_id)
 
     async def catalog(self) -> LiveCatalog:
         """Return the store's live catalog."""
