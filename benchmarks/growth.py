@@ -21,7 +21,7 @@ from benchmarks.http_load import Load, find_wrk, interleaved_loads, write_script
 from benchmarks.http_server import NOW
 from benchmarks.http_shop import QUERY, fill_shop, storefront_headers, variables
 from benchmarks.interleaved import Spread
-from benchmarks.report import Report
+from benchmarks.report import Report, ratio_text
 from benchmarks.serving import Served, served_contender
 from documents.connection import time_limit
 
@@ -122,9 +122,6 @@ def _report(loads: Mapping[str, list[Load]], answered: Mapping[str, float]) -> R
             "campaigns_answered": dict(answered),
         },
         remarks=[
-            (
-                f"Time per query, large ÷ small: {elapsed.median:.2f} ({elapsed.low:.2f}-{elapsed.high:.2f}); by "
-                f"the processor: {processor.median:.2f} ({processor.low:.2f}-{processor.high:.2f})."
-            )
+            f"Time per query, large ÷ small: {ratio_text(elapsed)}; by the processor: {ratio_text(processor)}."
         ],
     )

@@ -22,7 +22,7 @@ from benchmarks.http_load import Load, find_wrk, interleaved_loads, write_script
 from benchmarks.http_server import NOW
 from benchmarks.http_shop import QUERY, fill_shop, storefront_headers, variables
 from benchmarks.interleaved import Spread
-from benchmarks.report import Report
+from benchmarks.report import Report, ratio_text
 from benchmarks.serving import Served, served_contender
 from documents.connection import time_limit
 
@@ -100,7 +100,7 @@ def _report(loads: Mapping[str, list[Load]], sizes: Mapping[str, int]) -> Report
             f"{Spread.of(found).median:,.0f}",
             f"{Spread.of(tails[name]).median * 1_000:.1f}",
             f"{sizes[name]:,}",
-            "" if ratio is None else f"{ratio.median:.2f} ({ratio.low:.2f}-{ratio.high:.2f})",
+            "" if ratio is None else ratio_text(ratio),
         )
     return Report(
         ratios={

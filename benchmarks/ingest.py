@@ -25,7 +25,7 @@ from benchmarks.http_server import NOW
 from benchmarks.http_shop import STORE_ID, fill_shop, storefront_headers
 from benchmarks.ingest_contenders import CONTENDERS
 from benchmarks.interleaved import Spread
-from benchmarks.report import Report
+from benchmarks.report import Report, ratio_text
 from benchmarks.serving import Served, served_contender
 from documents.connection import time_limit
 
@@ -171,10 +171,7 @@ def _report(loads: Mapping[str, list[Load]]) -> Report:
             "ratios": {name: asdict(ratio) for name, ratio in ratios.items()},
         },
         remarks=[
-            (
-                f"ours ÷ the driver's: {rate.median:.2f} ({rate.low:.2f}-{rate.high:.2f}) in batches a second, "
-                f"{processor.median:.2f} ({processor.low:.2f}-{processor.high:.2f}) by the processor's time of the "
-                "serving process."
-            ),
+            f"Ours ÷ the driver's: {ratio_text(rate)} in batches a second.",
+            f"By the processor's time of the serving process: {ratio_text(processor)}.",
         ],
     )

@@ -56,14 +56,14 @@ def comparison_table(title: str, ours: str, comparisons: Mapping[str, Comparison
                 f"  {name}",
                 f"{comparison.per_second(name).median:,.0f}",
                 f"{comparison.seconds(name).median * 1_000:.3g}",
-                "" if is_ours else _as_text(comparison.ratio(name, ours)),
+                "" if is_ours else ratio_text(comparison.ratio(name, ours)),
                 f"{comparison.processor_seconds(name).median * 1_000:.3g}",
-                "" if is_ours else _as_text(comparison.processor_ratio(name, ours)),
+                "" if is_ours else ratio_text(comparison.processor_ratio(name, ours)),
             )
     return table
 
 
-def _as_text(ratio: Spread) -> str:
+def ratio_text(ratio: Spread) -> str:
     """Return a ratio's median, with the quartiles in parentheses."""
     return f"{ratio.median:.2f} ({ratio.low:.2f}-{ratio.high:.2f})"
 

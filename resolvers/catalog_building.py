@@ -28,9 +28,10 @@ from resolvers.live_catalog import LiveCatalog, VersionKey
 from resolvers.renditions import Renditions
 from resolvers.slicing import in_slices
 from resolvers.used_up import used_up_by_campaign
-from targeting.campaigns import LiveCampaign, UsedUp, by_rank
+from targeting.campaigns import LiveCampaign, UsedUp
 from targeting.explanation import SegmentRules
 from targeting.predicates import SegmentCatalog
+from targeting.ranked_campaigns import RankedCampaigns
 from targeting.rule_graph import find_cycle
 from targeting.rule_parsing import parse_rule
 from targeting.rules import EVERYONE, Rule
@@ -223,8 +224,8 @@ def _catalog(
         store=store,
         version=store.catalog_version,
         segments=segments,
-        campaigns=by_rank(campaigns),
-        tests=by_rank(tests),
+        campaigns=RankedCampaigns(campaigns),
+        tests=tuple(tests),
         definitions={one.key: one.document.definition for one in shown.all()},
         renditions={one.key: one.renditions for one in shown.all()},
         thresholds=thresholds,
@@ -244,7 +245,7 @@ def _named_rules(version: _Version) -> dict[str, Rule]:
 def _compiled(version: _Version, segments: SegmentCatalog) -> LiveCampaign:
     document = version.document
     has_page = version.rules is not None and version.rules.page != EVERYONE
-    return campaign_of(
+    campaign = campaign_of(
         document.definition,
         campaign_id=version.campaign_id,
         version=document.version,
@@ -252,3 +253,4 @@ def _compiled(version: _Version, segments: SegmentCatalog) -> LiveCampaign:
         audience=segments.audience(f"{version.name}.audience"),
         page=segments.audience(f"{version.name}.page") if has_page else None,
     )
+    return replace(campaign, audience_tests=segments.audience_tests(f"{version.name}.audience"))

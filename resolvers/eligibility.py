@@ -15,7 +15,8 @@ from resolvers.live_catalog import LiveCatalog
 from resolvers.personal_content import for_visitor
 from resolvers.renditions import Rendition
 from resolvers.test_tokens import TestToken, read_test_token
-from targeting.campaigns import Decision, Visit, Wanted, decide
+from targeting.campaigns import Visit, Wanted
+from targeting.decisions import Decision, decide
 from targeting.evaluation import RequestFacts
 from targeting.values import InvalidInputError, Problem
 

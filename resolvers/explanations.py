@@ -31,9 +31,9 @@ from targeting.campaigns import (
     StorePolicy,
     Visit,
     circumstances_of,
-    decision_on,
     is_eligible,
 )
+from targeting.decisions import decision_on
 from targeting.evaluation import NO_REQUEST, RequestFacts
 from targeting.explanation import ExplainedRule, explain_rule
 from targeting.predicates import compile_rule

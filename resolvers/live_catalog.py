@@ -12,10 +12,11 @@ from documents.stores import StoreDocument
 from resolvers.renditions import Rendition, Renditions
 from resolvers.test_tokens import TestToken
 from targeting.behaviour import Feature
-from targeting.campaigns import Holdout, LiveCampaign, StorePolicy, by_rank
+from targeting.campaigns import Holdout, LiveCampaign, StorePolicy
 from targeting.evaluation import NO_REQUEST, Evaluation, RequestFacts, VisitorFacts
 from targeting.explanation import SegmentRules
 from targeting.predicates import SegmentCatalog
+from targeting.ranked_campaigns import RankedCampaigns
 from targeting.thresholds import StoreThresholds
 
 VersionKey: TypeAlias = tuple[str, int]
@@ -30,14 +31,14 @@ class LiveCatalog:
     Attributes:
         version: the store's `catalog_version` that this was built from, or a later one's content.
         campaigns: the live ones, best first.
-        tests: the versions that testers are shown, best first.
+        tests: the versions that testers are shown.
         segment_rules: the rules of the live segments, for explaining.
     """
 
     store: StoreDocument
     version: int
     segments: SegmentCatalog
-    campaigns: tuple[LiveCampaign, ...]
+    campaigns: RankedCampaigns
     tests: tuple[LiveCampaign, ...]
     definitions: Mapping[VersionKey, CampaignDefinition]
     renditions: Mapping[VersionKey, Renditions]
@@ -61,7 +62,7 @@ class LiveCatalog:
             Holdout(self.store.id, self.store.holdout_share), self.store.display_limits()
         )
 
-    def campaigns_for(self, test: TestToken | None) -> tuple[LiveCampaign, ...]:
+    def campaigns_for(self, test: TestToken | None) -> RankedCampaigns:
         """Return the campaigns that a visitor may be shown, best first; a tester's own come as well.
 
         A version under test stands in the place of the live one.
@@ -70,11 +71,11 @@ class LiveCatalog:
             return self.campaigns
         tested = {c.campaign_id: c for c in self.tests if test.opens(c.campaign_id)}
         others = [c for c in self.campaigns if c.campaign_id not in tested]
-        return by_rank([*others, *tested.values()])
+        return RankedCampaigns([*others, *tested.values()])
 
     def live_campaign(self, campaign_id: str) -> LiveCampaign | None:
         """Return a campaign that is live, `None` when there is none of this id."""
-        return next((c for c in self.campaigns if c.campaign_id == campaign_id), None)
+        return self.campaigns.by_id(campaign_id)
 
     def evaluation(
         self, visitor: VisitorFacts, now: datetime, request: RequestFacts = NO_REQUEST

@@ -15,10 +15,9 @@ from targeting.campaigns import (
     Holdout,
     LiveCampaign,
     UsedUp,
-    is_in_control_group,
     is_outside_store_limits,
-    variant_for,
 )
+from targeting.decisions import is_in_control_group, variant_for
 from targeting.explanation import ExplainedRule
 from targeting.frequency import CampaignHistory, Frequency, FrequencyLimit, StoreLimit
 

@@ -1,15 +1,14 @@
-"""Which campaigns a visitor may be shown, decided from the live campaigns alone."""
+"""Campaigns that are live, and the gates that each passes by itself to be shown to a visitor."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Final, final
 
-from targeting.allocation import Allocation, initial_allocation, variant_of
+from targeting.allocation import Allocation, initial_allocation
 from targeting.bucketing import is_in_share
 from targeting.code_generation import Predicate
 from targeting.evaluation import Evaluation
@@ -21,6 +20,7 @@ from targeting.frequency import (
     StoreLimit,
     StoreLimits,
 )
+from targeting.rule_index import NecessaryTests
 from targeting.schedules import Schedule
 
 
@@ -88,6 +88,7 @@ class LiveCampaign:
     visitor is offered the first that it is eligible for.
 
     Attributes:
+        audience_tests: of which one holds for everybody in the audience, `None` where none is known.
         page: what the page and the visit must be like beside that, `None` where anything will do.
         allocation: which buckets get which variant.
         keeps_first_variant: a visitor stays with the variant it was shown first, however the
@@ -103,6 +104,7 @@ class LiveCampaign:
     version: int
     type: CampaignType
     audience: Predicate
+    audience_tests: NecessaryTests = None
     page: Predicate | None = None
     priority: int = 0
     placement: str | None = None
@@ -227,11 +229,12 @@ def circumstances_of(
 ) -> Circumstances:
     """Return what a campaign is looked at with when this visitor asks."""
     return Circumstances(
-        visit.evaluation, wanted, visit.history_with(campaign), _store_limit(visit, policy)
+        visit.evaluation, wanted, visit.history_with(campaign), store_limit_reached(visit, policy)
     )
 
 
-def _store_limit(visit: Visit, policy: StorePolicy) -> StoreLimit | None:
+def store_limit_reached(visit: Visit, policy: StorePolicy) -> StoreLimit | None:
+    """Return the limit of the store that the visitor has reached, over all campaigns."""
     evaluation = visit.evaluation
     return policy.limits.reached(visit.displays, evaluation.now, evaluation.time_zone)
 
@@ -309,104 +312,3 @@ def first_closed_gate_of(
         if (codes is None or code in codes) and not passes(campaign, circumstances):
             return code
     return None
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One eligible campaign and the variant the visitor gets; a control visitor is shown nothing."""
-
-    campaign: LiveCampaign
-    variant: str
-    is_control: bool
-
-
-def by_rank(campaigns: Iterable[LiveCampaign]) -> tuple[LiveCampaign, ...]:
-    """Return the campaigns best first: higher priority, then by id, so that the order is stable.
-
-    Default ones come after all others.
-    """
-    return tuple(sorted(campaigns, key=lambda c: (c.is_default, -c.priority, c.campaign_id)))
-
-
-def decide(
-    ranked: Iterable[LiveCampaign],
-    visit: Visit,
-    *,
-    wanted: Wanted,
-    first: int,
-    policy: StorePolicy = NO_POLICY,
-) -> list[Decision]:
-    """Return up to `first` decisions, in the order of `ranked`, which is that of `by_rank`.
-
-    At most one of an exclusion group, and at most `wanted.per_placement` of a placement.
-    """
-    slots = _Slots(wanted)
-    decisions: list[Decision] = []
-    limit = _store_limit(visit, policy)
-    for campaign in ranked:
-        if len(decisions) >= first:
-            break
-        if not slots.are_free_for(campaign):
-            continue
-        history = visit.history_with(campaign)
-        if is_eligible(campaign, Circumstances(visit.evaluation, wanted, history, limit)):
-            decision = decision_on(campaign, visit, policy.holdout)
-            slots.take(decision)
-            decisions.append(decision)
-    return decisions
-
-
-@final
-class _Slots:
-    """What the campaigns chosen so far leave room for."""
-
-    def __init__(self, wanted: Wanted) -> None:
-        self._per_placement = wanted.per_placement
-        self._groups: set[str] = set()
-        self._offered: Counter[str] = Counter()
-        self._filled: set[str] = set()
-
-    def are_free_for(self, campaign: LiveCampaign) -> bool:
-        if campaign.exclusion_group in self._groups:
-            return False
-        if campaign.placement is None:
-            return True
-        if campaign.is_default and campaign.placement in self._filled:
-            return False
-        return self._per_placement is None or (
-            self._offered[campaign.placement] < self._per_placement
-        )
-
-    def take(self, decision: Decision) -> None:
-        campaign = decision.campaign
-        if campaign.exclusion_group is not None:
-            self._groups.add(campaign.exclusion_group)
-        # A control visitor sees nothing of the campaign, and so what stands there otherwise.
-        if campaign.placement is not None and not decision.is_control:
-            self._offered[campaign.placement] += 1
-            self._filled.add(campaign.placement)
-
-
-def decision_on(campaign: LiveCampaign, visit: Visit, holdout: Holdout = NO_HOLDOUT) -> Decision:
-    """Return the variant that the visitor gets of a campaign, and whether it is only a control."""
-    visitor_id = visit.evaluation.visitor.visitor_id
-    if campaign.is_test or campaign.is_default:
-        is_control = False
-    else:
-        is_control = holdout.includes(visitor_id) or is_in_control_group(campaign, visitor_id)
-    variant = variant_for(campaign, visitor_id, visit.history_with(campaign))
-    return Decision(campaign, variant, is_control)
-
-
-def variant_for(campaign: LiveCampaign, visitor_id: str, history: CampaignHistory) -> str:
-    """Return the variant of a campaign that the visitor gets."""
-    first = history.variant
-    if campaign.keeps_first_variant and any(part.variant == first for part in campaign.allocation):
-        return first or campaign.allocation[0].variant
-    return variant_of(campaign.allocation, f"{campaign.campaign_id}.variant", visitor_id)
-
-
-def is_in_control_group(campaign: LiveCampaign, visitor_id: str) -> bool:
-    """Say whether the visitor is one of those who are never shown this campaign, to compare with."""
-    return is_in_share(f"{campaign.campaign_id}.control", visitor_id, campaign.control_share)

@@ -14,8 +14,9 @@ from typing import Final, TypeVar, final
 from targeting.behaviour import Behaviour, Feature, Moment, Stream
 from targeting.code_generation import Compiler, Predicate
 from targeting.evaluation import Evaluation
+from targeting.number_sets import numbers_in
 from targeting.rule_graph import RuleGraph
-from targeting.rule_index import RuleIndex
+from targeting.rule_index import NecessaryTests, RuleIndex, necessary_tests
 from targeting.rules import Rule, behaviours_of
 from targeting.sequences import InOrder, Unfollowed
 
@@ -78,7 +79,10 @@ class SegmentCatalog:
         self._predicates = yield from _in_steps(compiler.predicate, nodes)
         audience_predicates = yield from _in_steps(compiler.predicate, audience_nodes)
         self._audiences = dict(zip(audiences, audience_predicates, strict=True))
-        self._index = RuleIndex(nodes)
+        self._audience_tests = dict(
+            zip(audiences, map(necessary_tests, audience_nodes), strict=True)
+        )
+        self._index = RuleIndex(map(necessary_tests, nodes))
         self._numbers = {key: number for number, key in enumerate(rules)}
         self.keys = tuple(rules)
         yield
@@ -106,6 +110,10 @@ class SegmentCatalog:
         """Return the predicate of an audience that was given when the catalog was made."""
         return self._audiences[key]
 
+    def audience_tests(self, key: str) -> NecessaryTests:
+        """Return the tests of which an audience that was given needs one to hold."""
+        return self._audience_tests[key]
+
     def is_member(self, key: str, evaluation: Evaluation) -> bool:
         """Say whether the visitor is in the segment; false for a segment that isn't live."""
         number = self._numbers.get(key)
@@ -114,13 +122,11 @@ class SegmentCatalog:
     def memberships(self, evaluation: Evaluation) -> list[str]:
         """Return the keys of all segments that the visitor is in, in the catalog's order."""
         predicates = self._predicates
-        held = [
-            number
-            for number in self._index.candidates(evaluation)
+        return [
+            self.keys[number]
+            for number in numbers_in(self._index.candidates(evaluation))
             if predicates[number](evaluation)
         ]
-        held.sort()
-        return [self.keys[number] for number in held]
 
 
 def _in_steps(

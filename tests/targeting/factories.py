@@ -45,6 +45,22 @@ def make_evaluation(
     )
 
 
+def afresh(evaluation: Evaluation, page: Mapping[str, Any] | None = None) -> Evaluation:
+    """The same evaluation, with nothing worked out yet, and this said of the page beside what was."""
+    request = RequestFacts(
+        {**evaluation.context, **(page or {})},
+        evaluation.query_parameters,
+        evaluation.moment.session_id,
+    )
+    return Evaluation(
+        evaluation.visitor,
+        now=evaluation.now,
+        request=request,
+        thresholds=evaluation.thresholds,
+        time_zone=evaluation.time_zone,
+    )
+
+
 def make_occurrence(
     kind: EventKind, at: datetime = NOW, session_id: str | None = None, **properties: Any
 ) -> Occurrence:

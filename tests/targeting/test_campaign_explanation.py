@@ -28,8 +28,8 @@ from targeting.campaigns import (
     UsedUp,
     Visit,
     Wanted,
-    decision_on,
 )
+from targeting.decisions import decision_on
 from targeting.evaluation import Evaluation, RequestFacts, VisitorFacts
 from targeting.explanation import ExplainedRule
 from targeting.frequency import CampaignHistory, Display, Frequency, StoreLimit, TimeLimit

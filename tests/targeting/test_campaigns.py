@@ -17,7 +17,6 @@ from targeting.campaigns import (
     GATES,
     CampaignType,
     Circumstances,
-    Decision,
     Device,
     GateCode,
     Holdout,
@@ -27,15 +26,17 @@ from targeting.campaigns import (
     UsedUp,
     Visit,
     Wanted,
-    by_rank,
     circumstances_of,
-    decide,
-    decision_on,
     first_closed_gate,
     first_closed_gate_of,
     is_eligible,
-    is_in_control_group,
     is_outside_store_limits,
+)
+from targeting.decisions import (
+    Decision,
+    decide,
+    decision_on,
+    is_in_control_group,
     variant_for,
 )
 from targeting.evaluation import Evaluation
@@ -47,6 +48,7 @@ from targeting.frequency import (
     StoreLimit,
     StoreLimits,
 )
+from targeting.ranked_campaigns import RankedCampaigns
 from targeting.schedules import Schedule
 from tests.targeting.factories import make_campaign, make_evaluation
 from tests.targeting.strategies import NOW, unhurried
@@ -74,7 +76,7 @@ def decisions(campaigns: list[LiveCampaign], **changes: Any) -> list[Decision]:
         asked.pop("histories", {}),
         asked.pop("displays", ()),
     )
-    return decide(by_rank(campaigns), visit, **asked)
+    return decide(RankedCampaigns(campaigns), visit, **asked)
 
 
 def visit_of(evaluation: Evaluation, histories: Any = None, displays: Any = ()) -> Visit:
@@ -258,8 +260,8 @@ def test_audience_is_asked_last() -> None:
 @given(priorities=st.lists(st.integers(-2, 2), max_size=8), data=st.data())
 def test_rank_is_by_priority_and_then_by_id(priorities: list[int], data: st.DataObject) -> None:
     campaigns = [make_campaign(f"c{i}", priority=p) for i, p in enumerate(priorities)]
-    ranked = by_rank(data.draw(st.permutations(campaigns)))
-    assert ranked == by_rank(campaigns)
+    ranked = list(RankedCampaigns(data.draw(st.permutations(campaigns))))
+    assert ranked == list(RankedCampaigns(campaigns))
     assert Counter(c.campaign_id for c in ranked) == Counter(c.campaign_id for c in campaigns)
     for better, worse in pairwise(ranked):
         assert better.priority >= worse.priority
@@ -497,7 +499,7 @@ def test_default_fills_its_placement_when_nothing_else_is_shown_there(
 
 def test_defaults_come_after_all_others_whatever_their_priority() -> None:
     campaigns = [default("d", priority=9), make_campaign("a", priority=-9), default("c")]
-    assert [campaign.campaign_id for campaign in by_rank(campaigns)] == ["a", "d", "c"]
+    assert [campaign.campaign_id for campaign in RankedCampaigns(campaigns)] == ["a", "d", "c"]
 
 
 def test_default_takes_a_place_among_the_first() -> None:
@@ -773,7 +775,8 @@ def test_decisions_keep_to_groups_places_and_defaults(
     asked: dict[str, Any] = {"wanted": Wanted(per_placement=per_placement), "policy": policy}
     every = decisions(campaigns, first=99, **asked)
     assert decisions(campaigns, first=first, **asked) == every[:first]
-    assert by_rank(d.campaign for d in every) == tuple(d.campaign for d in every)
+    offered = [d.campaign for d in every]
+    assert list(RankedCampaigns(offered)) == offered
     groups = Counter(d.campaign.exclusion_group for d in every if d.campaign.exclusion_group)
     assert set(groups.values()) <= {1}
     real = [d.campaign for d in every if not d.is_control]

@@ -20,7 +20,7 @@ from targeting.behaviour import (
     Stream,
     bounded,
 )
-from targeting.evaluation import Evaluation, RequestFacts, reader_of
+from targeting.evaluation import Evaluation, reader_of
 from targeting.explanation import SegmentRules, explain_rule
 from targeting.operators import NEGATIONS, OPERANDS, OperandKind, Operator
 from targeting.predicates import SegmentCatalog, compile_rule
@@ -55,6 +55,7 @@ from targeting.thresholds import StoreThresholds
 from targeting.values import InvalidInputError, Problem, TimeUnit, ValueKind
 from tests.targeting import naive
 from tests.targeting.factories import (
+    afresh,
     days_ago,
     make_evaluation,
     make_occurrence,
@@ -89,20 +90,6 @@ def holds(rule: Rule, evaluation: Evaluation, segments: Mapping[str, Rule] = SEG
 
 def explained(rule: Rule, evaluation: Evaluation) -> bool:
     return explain_rule(rule, evaluation, SegmentRules(SEGMENTS, {})).holds
-
-
-def afresh(evaluation: Evaluation) -> Evaluation:
-    """The same evaluation, with nothing worked out yet."""
-    request = RequestFacts(
-        evaluation.context, evaluation.query_parameters, evaluation.moment.session_id
-    )
-    return Evaluation(
-        evaluation.visitor,
-        now=evaluation.now,
-        request=request,
-        thresholds=evaluation.thresholds,
-        time_zone=evaluation.time_zone,
-    )
 
 
 @unhurried

@@ -6,9 +6,10 @@ from typing import Any, Final
 
 import pytest
 
+from targeting.number_sets import numbers_in
 from targeting.operators import Operator
 from targeting.rule_graph import RuleGraph
-from targeting.rule_index import RuleIndex
+from targeting.rule_index import RuleIndex, necessary_tests
 from targeting.rules import EVERYONE, AllOf, AnyOf, Condition, Not, Rule
 from targeting.subjects import Attribute, ContextFact, QueryParameter, SmartMetric, Trait
 from tests.targeting.factories import make_evaluation
@@ -19,9 +20,10 @@ def on(operator: Operator, operand: Any, name: str = "size", **more: Any) -> Con
 
 
 def found(*rules: Rule, **facts: Any) -> list[int]:
-    """The numbers of the rules that may hold, in order, with those that were found twice."""
+    """The numbers of the rules that may hold, in order."""
     graph = RuleGraph({})
-    return sorted(RuleIndex([graph.node(r) for r in rules]).candidates(make_evaluation(**facts)))
+    index = RuleIndex(necessary_tests(graph.node(rule)) for rule in rules)
+    return list(numbers_in(index.candidates(make_evaluation(**facts))))
 
 
 RED: Final = on(Operator.EQUAL, "red")
@@ -127,3 +129,16 @@ def test_bounds_are_looked_up_among_many() -> None:
     assert found(*least, *most, traits={"size": 3}) == [1, 2, 3, 5]
     assert found(*least, *most, traits={"size": 0}) == [3, 4, 5]
     assert found(*least, *most, traits={"size": 6.5}) == [0, 1, 2]
+
+
+def test_of_very_many_bounds_none_that_holds_is_missed() -> None:
+    """Sets are kept for so many bounds only, and what lies between comes along with the next lower one."""
+    least = [on(Operator.GREATER_OR_EQUAL, n) for n in range(2_000)]
+    most = [on(Operator.LESS_OR_EQUAL, n) for n in range(2_000)]
+    for size in (-1, 0, 999.5, 1_999, 5_000):
+        numbers = found(*least, *most, traits={"size": size})
+        held = [n for n in range(2_000) if n <= size] + [
+            n + 2_000 for n in range(2_000) if n >= size
+        ]
+        assert set(held) <= set(numbers)
+        assert len(numbers) <= len(held) + 2 * 2_000 / 200
