@@ -30,6 +30,8 @@ BENCHMARKS: Final[Mapping[str, str]] = {
     "http": "benchmarks.http",
     "ingest": "benchmarks.ingest",
     "growth": "benchmarks.growth",
+    "start": "benchmarks.start",
+    "publish": "benchmarks.publish",
 }
 """By name the module that has `async def run(uri: str) -> Report`; `uri` is an empty MongoDB's.
 

@@ -16,14 +16,11 @@ from typing import Any, Final
 from httpx2 import AsyncClient
 from rich.table import Table
 
-from api.database import opened_database
 from benchmarks.http_load import Load, find_wrk, interleaved_loads, write_script
-from benchmarks.http_server import NOW
-from benchmarks.http_shop import QUERY, fill_shop, storefront_headers, variables
+from benchmarks.http_shop import QUERY, fill_database, storefront_headers, variables
 from benchmarks.interleaved import Spread
 from benchmarks.report import Report, ratio_text
 from benchmarks.serving import Served, served_contender
-from documents.connection import time_limit
 
 _SHOPS: Final = {"small": (10, 10), "large": (1_000, 500)}
 """Campaigns and segments."""
@@ -32,21 +29,20 @@ _DATABASE: Final = "segue_benchmark_growth"
 _ROUNDS: Final = 7
 _SECONDS: Final = 3
 _BODIES: Final = 500
-_PATIENCE_SECONDS: Final = 300.0
 
 
 async def run(uri: str) -> Report:
     """Measure the time for each query, by the clock and by the processor, as ratios."""
     find_wrk()
-    for name in _SHOPS:
-        await fill(uri, name)
+    for name, (campaigns, segments) in _SHOPS.items():
+        await fill_database(uri, _database_of(name), campaigns=campaigns, segments=segments)
     with TemporaryDirectory(prefix="segue-growth-") as folder:
         bodies = [_body(number) for number in range(_BODIES)]
         script = write_script(Path(folder) / "ask.lua", "/graphql", storefront_headers(), bodies)
         async with AsyncExitStack() as stack:
             servers = {
                 name: await stack.enter_async_context(
-                    served_contender("benchmarks.http_contenders", "segue", uri, database_of(name))
+                    served_contender("benchmarks.http_contenders", "segue", uri, _database_of(name))
                 )
                 for name in _SHOPS
             }
@@ -60,19 +56,8 @@ async def run(uri: str) -> Report:
     return _report(loads, answered)
 
 
-def database_of(shop: str) -> str:
-    """Return the name of a shop's database."""
+def _database_of(shop: str) -> str:
     return f"{_DATABASE}_{shop}"
-
-
-async def fill(uri: str, shop: str) -> None:
-    """Fill the database of a shop of this benchmark."""
-    campaigns, segments = _SHOPS[shop]
-    async with (
-        opened_database(uri, database_of(shop), run_migrations=True),
-        time_limit(_PATIENCE_SECONDS),
-    ):
-        await fill_shop(NOW, campaigns=campaigns, segments=segments)
 
 
 def _body(number: int) -> dict[str, Any]:

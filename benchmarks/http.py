@@ -16,29 +16,24 @@ from typing import Any, Final
 from httpx2 import AsyncClient
 from rich.table import Table
 
-from api.database import opened_database
 from benchmarks.http_contenders import CONTENDERS, NAIVE_QUERY
 from benchmarks.http_load import Load, find_wrk, interleaved_loads, write_script
-from benchmarks.http_server import NOW
-from benchmarks.http_shop import QUERY, fill_shop, storefront_headers, variables
+from benchmarks.http_shop import QUERY, fill_database, storefront_headers, variables
 from benchmarks.interleaved import Spread
 from benchmarks.report import Report, ratio_text
 from benchmarks.serving import Served, served_contender
-from documents.connection import time_limit
 
 _DATABASE: Final = "segue_benchmark_http"
 _OURS: Final = "segue"
 _ROUNDS: Final = 7
 _SECONDS: Final = 3
 _BODIES: Final = 500
-_PATIENCE_SECONDS: Final = 300.0
 
 
 async def run(uri: str) -> Report:
     """Measure requests per second and the 99th percentile, as ratios to the floor and to each other."""
     find_wrk()
-    async with opened_database(uri, _DATABASE, run_migrations=True), time_limit(_PATIENCE_SECONDS):
-        await fill_shop(NOW)
+    await fill_database(uri, _DATABASE)
     with TemporaryDirectory(prefix="segue-http-") as folder:
         async with AsyncExitStack() as stack:
             servers = {
@@ -105,7 +100,7 @@ def _report(loads: Mapping[str, list[Load]], sizes: Mapping[str, int]) -> Report
     return Report(
         ratios={
             **{name: ratio.median for name, ratio in ratios.items()},
-            "p99_at_full_load": tail.median,
+            "p99_at_load_on": tail.median,
         },
         tables=[table],
         figures={

@@ -1,4 +1,4 @@
-"""Full load on one server for a few seconds, by wrk, a process of its own."""
+"""Load on one server for a few seconds, full or paced, by wrk, a process of its own."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _MOST_FAILED: Final = 0.01
 """In half of the rounds; in others a busy machine may have kept the database from answering in time."""
 
 _P99: Final = re.compile(r"99%\s+([0-9.]+)(us|ms|s)")
+_LONGEST: Final = re.compile(r"Latency(?:\s+[0-9.]+\w+){2}\s+([0-9.]+)(us|ms|s)")
 _UNITS: Final = {"us": 1e-6, "ms": 1e-3, "s": 1.0}
+
+_PAUSE: Final = "function delay()\n  return math.floor(-pause * math.log(1 - math.random()))\nend\n"
 
 COUNTER: Final = "@COUNTER@"
 """Where a body has this, each request has a number that no other has."""
@@ -36,17 +39,19 @@ RUN: Final = "@RUN@"
 @final
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What a server has done under full load.
+    """What a server has done under load.
 
     Attributes:
         per_second: requests answered.
         p99_seconds: 99 of 100 were answered within this time.
+        longest_seconds: that any of them took.
         processor_seconds: of the server's own process, for one request.
         failed_share: of the requests, from 0 to 1.
     """
 
     per_second: float
     p99_seconds: float
+    longest_seconds: float
     processor_seconds: float
     failed_share: float
 
@@ -60,9 +65,17 @@ def find_wrk() -> str:
 
 
 def write_script(
-    script: Path, path: str, headers: Mapping[str, str], bodies: Sequence[Mapping[str, Any]]
+    script: Path,
+    path: str,
+    headers: Mapping[str, str],
+    bodies: Sequence[Mapping[str, Any]],
+    *,
+    is_paced: bool = False,
 ) -> Path:
-    """Write what wrk sends: these bodies in turn, as JSON."""
+    """Write what wrk sends: these bodies in turn, as JSON.
+
+    Where it is paced, each connection pauses after each answer for a random time, as visitors do.
+    """
     named = "\n".join(f"wrk.headers[{json.dumps(k)}] = {json.dumps(v)}" for k, v in headers.items())
     lines = ",\n".join(f"[==[{json.dumps(body)}]==]" for body in bodies)
     counted = any(COUNTER in json.dumps(body) for body in bodies[:1])
@@ -71,19 +84,30 @@ def write_script(
         body = f"(bodies[n]:gsub('{COUNTER}', begun .. count):gsub('{RUN}', begun))"
     script.write_text(
         f"wrk.method = 'POST'\n{named}\nlocal bodies = {{\n{lines}\n}}\nlocal n, count = 0, 0\n"
-        "local begun = ''\n"
-        "function init(args)\n  begun = args[1] or ''\n  n = (tonumber(args[2]) or 0) % #bodies\nend\n"
+        "local begun, pause = '', 0\n"
+        "function init(args)\n  begun = args[1]\n  n = tonumber(args[2]) % #bodies\n"
+        "  pause = tonumber(args[3])\nend\n"
         "function request()\n  n = n % #bodies + 1\n  count = count + 1\n"
-        f"  return wrk.format(nil, '{path}', nil, {body})\nend\n",
+        f"  return wrk.format(nil, '{path}', nil, {body})\nend\n"
+        f"{_PAUSE if is_paced else ''}",
         encoding="utf-8",
     )
     return script
 
 
-async def full_load(
-    server: Served, script: Path, *, seconds: int, run: int = 0, connections: int = _CONNECTIONS
+async def load_on(
+    server: Served,
+    script: Path,
+    *,
+    seconds: int,
+    run: int = 0,
+    connections: int = _CONNECTIONS,
+    pause_seconds: float = 0.0,
 ) -> Load:
-    """Ask for some seconds, as fast as it answers; `run` makes the counted bodies differ from others'."""
+    """Ask for some seconds, as fast as it answers or with pauses of so long on average.
+
+    `run` makes the counted bodies differ from others'.
+    """
     begun = server.processor_seconds()
     process = await asyncio.create_subprocess_exec(
         find_wrk(),
@@ -96,18 +120,21 @@ async def full_load(
         "--",
         f"{run:05}",
         str(run * 97),
+        str(pause_seconds * 1_000),
         stdout=asyncio.subprocess.PIPE,
     )
     out, _ = await process.communicate()
     text = out.decode()
-    rate, tail, number = _RATE.search(text), _P99.search(text), _NUMBER.search(text)
-    if rate is None or tail is None or number is None or "Socket errors" in text:
+    rate, number = _RATE.search(text), _NUMBER.search(text)
+    tail, longest = _P99.search(text), _LONGEST.search(text)
+    if not (rate and number and tail and longest) or "Socket errors" in text:
         raise SystemExit(text)
     used, asked = server.processor_seconds() - begun, max(1, int(number[1]))
     failed = _FAILED.search(text)
     return Load(
         float(rate[1]),
         float(tail[1]) * _UNITS[tail[2]],
+        float(longest[1]) * _UNITS[longest[2]],
         used / asked,
         0.0 if failed is None else int(failed[1]) / asked,
     )
@@ -122,7 +149,7 @@ async def interleaved_loads(
     for turns in turns_of(list(servers), rounds + 1):
         for name in turns:
             loads[name].append(
-                await full_load(servers[name], scripts[name], seconds=seconds, run=next(run))
+                await load_on(servers[name], scripts[name], seconds=seconds, run=next(run))
             )
     counted = {name: found[1:] for name, found in loads.items()}
     for name, found in counted.items():

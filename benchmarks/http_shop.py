@@ -11,11 +11,13 @@ from typing import Any, Final
 
 from beanie import PydanticObjectId
 
+from api.database import opened_database
+from benchmarks.http_server import NOW
 from benchmarks.visitor_documents import visitor_documents
 from documents.api_keys import KeyKind, insert_key
 from documents.campaign_definition import CampaignDefinition
 from documents.campaigns import CampaignDocument, CampaignVersionDocument, next_version
-from documents.connection import collection_of
+from documents.connection import collection_of, time_limit
 from documents.segments import LifeCycle, SegmentDocument, find_segment
 from documents.stores import StoreDocument, bump_catalog_version, save_store
 from documents.visitors import VisitorDocument
@@ -30,7 +32,19 @@ STORE_ID: Final = "shop"
 KEYS: Final = {KeyKind.PUBLISHABLE: "pk_benchmark", KeyKind.SECRET: "sk_benchmark"}
 _LOCALES: Final = ("en", "de", "tr", "fr", "es")
 _PUBLISHED_ONE_BY_ONE: Final = 60
+_PATIENCE_SECONDS: Final = 300.0
 _CATEGORIES: Final = ("kitchen", "garden", "bath", "lighting")
+
+
+async def fill_database(
+    uri: str, database: str, *, campaigns: int = 50, segments: int = 30, visitors: int = 2_000
+) -> None:
+    """Migrate an empty database and fill it with the shop, whose present is `NOW`."""
+    async with (
+        opened_database(uri, database, run_migrations=True),
+        time_limit(_PATIENCE_SECONDS),
+    ):
+        await fill_shop(NOW, campaigns=campaigns, segments=segments, visitors=visitors)
 
 
 async def fill_shop(

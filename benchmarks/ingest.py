@@ -22,12 +22,11 @@ from rich.table import Table
 from api.database import Database, opened_database
 from benchmarks.http_load import COUNTER, RUN, Load, find_wrk, interleaved_loads, write_script
 from benchmarks.http_server import NOW
-from benchmarks.http_shop import STORE_ID, fill_shop, storefront_headers
+from benchmarks.http_shop import STORE_ID, fill_database, storefront_headers
 from benchmarks.ingest_contenders import CONTENDERS
 from benchmarks.interleaved import Spread
 from benchmarks.report import Report, ratio_text
 from benchmarks.serving import Served, served_contender
-from documents.connection import time_limit
 
 _DATABASE: Final = "segue_benchmark_ingest"
 _OURS: Final = "segue"
@@ -35,7 +34,6 @@ _THEIRS: Final = "driver"
 _ROUNDS: Final = 7
 _SECONDS: Final = 4
 _VISITORS: Final = 2_000
-_PATIENCE_SECONDS: Final = 300.0
 
 MUTATION: Final = """mutation Track($input: TrackEventsInput!) {
   trackEvents(input: $input) {
@@ -49,9 +47,8 @@ MUTATION: Final = """mutation Track($input: TrackEventsInput!) {
 async def run(uri: str) -> Report:
     """Measure requests per second, and the processor's time for each, as ratios."""
     find_wrk()
-    async with opened_database(uri, _DATABASE, run_migrations=True) as database:
-        async with time_limit(_PATIENCE_SECONDS):
-            await fill_shop(NOW, visitors=_VISITORS)
+    await fill_database(uri, _DATABASE, visitors=_VISITORS)
+    async with opened_database(uri, _DATABASE, run_migrations=False) as database:
         with TemporaryDirectory(prefix="segue-ingest-") as folder:
             bodies = [tracking_body(number) for number in range(_VISITORS)]
             script = write_script(

@@ -45,10 +45,10 @@ class Served:
         return (user + system) / _TICKS_PER_SECOND
 
     def resident_bytes(self) -> int:
-        """Return how much memory it has that is its own, with its part of what it shares."""
-        rollup = Path(f"/proc/{self.pid}/smaps_rollup").read_text(encoding="ascii")
-        pss = next(line for line in rollup.splitlines() if line.startswith("Pss:"))
-        return int(pss.split()[1]) * 1_024
+        """Return how much memory it has, with all of what it shares with others."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        resident = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+        return int(resident.split()[1]) * 1_024
 
 
 @asynccontextmanager
@@ -59,6 +59,15 @@ async def served_contender(
     port = free_port()
     arguments = ("-m", "benchmarks.http_server", module, name, uri, database, str(port))
     async with served(arguments, port) as server:
+        yield server
+
+
+@asynccontextmanager
+async def served_worker(uri: str, database: str) -> AsyncIterator[Served]:
+    """Serve Segue itself by `python -m api serve`, once it answers."""
+    port = free_port()
+    settings = {"MONGODB_URI": uri, "SEGUE_DATABASE": database, "PORT": str(port)}
+    async with served(("-m", "api", "serve"), port, settings) as server:
         yield server
 
 
