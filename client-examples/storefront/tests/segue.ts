@@ -104,9 +104,9 @@ export async function countVisitors(rule: object): Promise<number> {
   return previewAudience.count;
 }
 
-/** Whether what the page reported is there: `count` events of a kind with these properties. */
-export async function expectEvents(event: string, properties: Record<string, string>, count = 1): Promise<void> {
+/** Wait until the shopper of the test is known to have done it `count` times, with these properties. */
+export async function expectEvents(test: string, event: string, properties: Record<string, string>, count = 1): Promise<void> {
   const where = Object.entries(properties).map(([property, text]) => ({ property, operator: 'EQUAL', value: { text } }));
-  const rule = { behaviour: { event, where, operator: 'EQUAL', value: { number: count } } };
-  await expect.poll(() => countVisitors(rule), { timeout: 10_000 }).toBe(1);
+  const rule = { all: [didOnce(test), { behaviour: { event, where, operator: 'EQUAL', value: { number: count } } }] };
+  await expect.poll(() => countVisitors(rule)).toBe(1);
 }

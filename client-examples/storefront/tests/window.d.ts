@@ -1,0 +1,8 @@
+import type { Segue } from '../src/segue';
+
+declare global {
+  interface Window {
+    segue: Segue;
+    longTasks: number[];
+  }
+}
