@@ -51,9 +51,12 @@ function didOnce(name: string): object {
   };
 }
 
-/** Mark a visitor as one of the test of that name. */
+/** Mark a visitor as one of the test of that name, and as one whom the demo's own newsletter isn't for. */
 export async function mark(visitorId: string, name: string): Promise<void> {
-  const events = [{ custom: { id: crypto.randomUUID(), name } }];
+  const events = [
+    { custom: { id: crypto.randomUUID(), name } },
+    { registration: { id: crypto.randomUUID(), profile: { emailSubscriber: true } } },
+  ];
   await ask(
     facts.storefront_url,
     facts.publishable_key,

@@ -5,6 +5,9 @@ import { mark, publish, type CampaignDraft } from './segue';
 
 const PICTURES = process.env['SEGUE_PICTURES'] ?? 'node_modules/.playwright/pictures';
 
+const VIEWPORTS = { phone: { width: 390, height: 844 }, desktop: { width: 1360, height: 860 } };
+const WCAG_2_2_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
 /** Somebody who looks at the shop in a browser window of their own. */
 export interface Shopper {
   /** What the test's own events and campaigns are marked with. */
@@ -14,12 +17,12 @@ export interface Shopper {
   open: (address?: string) => Promise<void>;
   /** Publish a campaign that only this shopper is shown. */
   isOffered: (draft: CampaignDraft) => Promise<string>;
-  /** Keep a picture, and hold what is on the page to WCAG 2.2 AA. */
+  /** Keep pictures at the width of a phone and of a desk, and hold what is on the page to WCAG 2.2 AA. */
   inspect: (state: string) => Promise<void>;
 }
 
 export const test = base.extend<{ shopper: Shopper }>({
-  shopper: async ({ page }, use, { project }) => {
+  shopper: async ({ page }, use) => {
     const name = `test-${crypto.randomUUID()}`;
     const visitorId = `shopper-${crypto.randomUUID()}`;
     await mark(visitorId, name);
@@ -36,11 +39,13 @@ export const test = base.extend<{ shopper: Shopper }>({
       },
       isOffered: (draft) => publish(name, draft),
       async inspect(state) {
-        await page.screenshot({ path: join(PICTURES, `${project.name}-${state}.png`) });
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-          .analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        for (const [width, viewport] of Object.entries(VIEWPORTS)) {
+          await page.setViewportSize(viewport);
+          await page.screenshot({ path: join(PICTURES, `${state}-${width}.png`) });
+          const { violations } = await new AxeBuilder({ page }).withTags(WCAG_2_2_AA).setLegacyMode().analyze();
+          expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        }
+        await page.setViewportSize(VIEWPORTS.desktop);
       },
     });
     expect(complaints).toEqual([]);
