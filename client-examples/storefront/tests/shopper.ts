@@ -41,6 +41,7 @@ export const test = base.extend<{ shopper: Shopper }>({
       async inspect(state) {
         for (const [width, viewport] of Object.entries(VIEWPORTS)) {
           await page.setViewportSize(viewport);
+          await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
           await page.screenshot({ path: join(PICTURES, `${state}-${width}.png`) });
           const { violations } = await new AxeBuilder({ page }).withTags(WCAG_2_2_AA).setLegacyMode().analyze();
           expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
