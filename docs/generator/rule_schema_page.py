@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 _Schema: TypeAlias = dict[str, Any]
 
 _BOUNDS: Final = {
-    "minLength": "at least {} characters",
+    "minLength": "of at least {} characters",
     "maxLength": "at most {} characters",
     "minItems": "at least {} items",
     "maxItems": "at most {} items",
@@ -90,7 +90,8 @@ def _kind(schema: _Schema) -> str:
     bounds = [words.format(schema[key]) for key, words in _BOUNDS.items() if key in schema]
     if schema.get("type") == "array":
         bounds.insert(0, f"of {_kind(schema['items'])}")
-    return " ".join([schema.get("type", "a value"), ", ".join(bounds)]).strip()
+    words = " ".join([schema.get("type", "a value"), ", ".join(bounds)]).strip()
+    return words.replace(" 1 characters", " 1 character").replace(" 1 items", " 1 item")
 
 
 def _choices(schema: _Schema) -> str:
