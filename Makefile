@@ -178,7 +178,7 @@ $(DOCS)/synced: docs/requirements.lock | $(UV)
 .PHONY: docs
 docs: python $(DOCS)/synced ## Build the documentation site into docs/_build, which the demo serves at /docs/
 	@$(RUN) -m docs.generator
-	@$(DOCS)/bin/sphinx-build --quiet --fail-on-warning --keep-going docs docs/_build
+	@$(DOCS)/bin/sphinx-build --quiet --fail-on-warning --keep-going --write-all docs docs/_build
 	@echo "The documentation is in docs/_build/index.html, and at /docs/ of the demo"
 
 .PHONY: docs-pictures

@@ -7,6 +7,7 @@ from typing import Final
 
 from docs.generator.command_line_page import command_line_page
 from docs.generator.errors_page import errors_page
+from docs.generator.examples_page import examples_page
 from docs.generator.graphql_pages import GraphQLReference
 from docs.generator.limits_page import limits_page
 from docs.generator.rule_schema_page import rule_schema_page
@@ -29,6 +30,7 @@ def reference_pages() -> dict[str, str]:
         "limits": limits_page(),
         "settings": settings_page(),
         "command-line": command_line_page(),
+        "examples": examples_page(ROOT / "client-examples"),
     }
 
 
