@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+from typing import Any
 
 project = "Segue"
 html_title = "Segue"
@@ -49,12 +46,12 @@ pygments_dark_style = "github-dark"
 copybutton_exclude = ".linenos, .gp, .go"
 
 
-def list_decisions(_: Sphinx, page: str, source: list[str]) -> None:
+def list_decisions(_: Any, page: str, source: list[str]) -> None:
     """Put the records below their overview in the site's contents; on its own it is a plain table."""
     if page == "decisions/README":
         source[0] += "\n```{toctree}\n:hidden:\n:glob:\n\n0*\n```\n"
 
 
-def setup(site: Sphinx) -> None:
+def setup(site: Any) -> None:
     """Extend the build."""
     site.connect("source-read", list_decisions)
