@@ -14,6 +14,7 @@ SOURCES := api schema resolvers documents targeting migrations benchmarks docs t
 GRAPHIQL := api/graphiql
 ADMIN := client-examples/admin
 SHOP := client-examples/storefront
+PARTNER_NODE := client-examples/partner-node
 
 export UV_NO_PROGRESS := 1
 export npm_config_fetch_retries := 1
@@ -69,9 +70,15 @@ $(SHOP)/dist/index.html: $(SHOP)/node_modules/synced \
 	@npm --prefix $(SHOP) run --silent build
 	@touch $@
 
-.PHONY: python partner-python graphiql admin shop node install
+$(PARTNER_NODE)/.next/BUILD_ID: $(PARTNER_NODE)/node_modules/synced \
+		$(shell find $(PARTNER_NODE) -type f -not -path '*/node_modules/*' -not -path '*/.next/*' \( -name '*.ts' -o -name '*.tsx' -o -name '*.css' \) -not -name next-env.d.ts)
+	@NEXT_TELEMETRY_DISABLED=1 npm --prefix $(PARTNER_NODE) run --silent build > $(PARTNER_NODE)/build.log 2>&1 \
+		|| { cat $(PARTNER_NODE)/build.log >&2; exit 1; }
+
+.PHONY: python partner-python partner-node graphiql admin shop node install
 python: $(VENV)/synced
 partner-python: client-examples/partner-python/.venv/synced
+partner-node: $(PARTNER_NODE)/.next/BUILD_ID
 admin: $(ADMIN)/dist/index.html ## Build the admin UI
 shop: $(SHOP)/dist/index.html ## Build the shop of the demo
 graphiql: $(GRAPHIQL)/dist/index.html ## Build the GraphiQL page
@@ -106,7 +113,7 @@ check: python node ## Format, lint, types, import contracts, schema drift, break
 
 .PHONY: test
 test: ## Everything that has to hold
-	@$(MAKE) --no-print-directory --jobs 2 install admin shop node partner-python chromium jq
+	@$(MAKE) --no-print-directory --jobs 2 install admin shop node partner-python partner-node chromium jq
 	@$(MAKE) --no-print-directory --jobs 2 check docs
 	@$(MAKE) --no-print-directory --jobs 2 test-http test-others
 
@@ -199,5 +206,5 @@ schema: python ## Write the committed schemas from the code
 
 .PHONY: clean
 clean: ## Remove what was installed and built; the demo's data in .segue stay
-	rm -rf $(VENV) $(PEERS) $(DOCS) docs/_build node_modules $(GRAPHIQL)/node_modules $(GRAPHIQL)/dist client-examples/*/node_modules client-examples/*/.venv client-examples/*/dist
+	rm -rf $(VENV) $(PEERS) $(DOCS) docs/_build node_modules $(GRAPHIQL)/node_modules $(GRAPHIQL)/dist client-examples/*/node_modules client-examples/*/.venv client-examples/*/dist client-examples/*/.next
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import itertools
 import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any, Final
+from typing import Final
 
-import httpx2
 import pytest
-from typing_extensions import override
 
 from tests.clients.conftest import EXAMPLES
+from tests.clients.network import network_to
 from tests.command_line import ROOT
 
 EXAMPLE: Final = EXAMPLES / "partner-python"
@@ -109,40 +104,6 @@ def test_rows_that_cannot_be_used_are_named_and_the_others_brought_in(
     ]
 
 
-@contextmanager
-def troubled_network(url: str, status_of: Callable[[int], HTTPStatus | None]) -> Iterator[str]:
-    """Yield an address that passes requests on, but answers those itself that it has a status for."""
-    numbers = itertools.count(1)
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            status = status_of(next(numbers))
-            if status is None:
-                kept = {name: self.headers[name] for name in ("Content-Type", "Authorization")}
-                answer = client.post(f"{url}{self.path}", content=body, headers=kept)
-                self._answer(answer.status_code, answer.content)
-            else:
-                self._answer(status, b"")
-
-        def _answer(self, status: int, body: bytes) -> None:
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        @override
-        def log_message(self, format: str, *_: Any) -> None:
-            """Say nothing."""
-
-    with httpx2.Client() as client, ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
 def test_an_import_that_was_interrupted_goes_on_and_its_members_are_listed_page_by_page(
     program: Program, partner_shop: dict[str, str], tmp_path: Path
 ) -> None:
@@ -160,8 +121,8 @@ def test_an_import_that_was_interrupted_goes_on_and_its_members_are_listed_page_
             return HTTPStatus.UNAUTHORIZED
         return HTTPStatus.SERVICE_UNAVAILABLE if number == 3 else None
 
-    with troubled_network(partner_shop["SEGUE_URL"], trouble) as url:
-        stopped = program("import_rows.py", "--orders", file, SEGUE_URL=url)
+    with network_to(partner_shop["SEGUE_URL"], trouble) as network:
+        stopped = program("import_rows.py", "--orders", file, SEGUE_URL=network.url)
     assert (stopped.returncode, stopped.stdout) == (1, "")
     assert "goes on where it was" in stopped.stderr
 
