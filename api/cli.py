@@ -50,6 +50,10 @@ _EXPIRE_EVENTS_HELP: Final = """Remove the events that are older than a store ke
 Run it each night: what one run announces, the next removes, an hour later at the earliest. What live
 rules count of these events is kept. Safe to interrupt and to start twice.
 """
+_LAYOUT_HELP: Final = """Print what spreads the database over a cluster's shards.
+
+Run it in mongosh, connected to a mongos, while the database is empty. It asks no database itself.
+"""
 _CREATE_STORE_HELP: Final = """Make a store: the shop whose visitors, campaigns and keys belong together.
 
 Next make its keys, by `keys create`.
@@ -80,6 +84,7 @@ _stores: Final = App(name="stores", help="Stores: the shops that this server wor
 _keys: Final = App(name="keys", help="API keys.")
 _segments: Final = App(name="segments", help="Smart segments.")
 _events: Final = App(name="events", help="The event log.")
+_shards: Final = App(name="shards", help="A cluster of several shards.")
 _schema: Final = App(name="schema", help="The GraphQL schemas.")
 
 # Named by text, so that a command imports what it needs and nothing else.
@@ -90,6 +95,7 @@ app.command("api.commands.data:import_orders", name="import-orders", help=_IMPOR
 _segments.command("api.commands.data:recompute", name="recompute", help=_RECOMPUTE_HELP)
 _events.command("api.commands.events:keep", name="keep", help=_KEEP_EVENTS_HELP)
 _events.command("api.commands.events:expire", name="expire", help=_EXPIRE_EVENTS_HELP)
+_shards.command("api.commands.shards:layout", name="layout", help=_LAYOUT_HELP)
 _stores.command("api.commands.access:create_store", name="create", help=_CREATE_STORE_HELP)
 _keys.command("api.commands.access:create_key", name="create", help=_CREATE_KEY_HELP)
 _keys.command("api.commands.access:list_keys", name="list", help=_LIST_KEYS_HELP)
@@ -97,7 +103,7 @@ _keys.command("api.commands.access:revoke_key", name="revoke", help=_REVOKE_KEY_
 _schema.command("api.commands.schema_files:export", name="export", help=_EXPORT_HELP)
 _schema.command("api.commands.schema_files:compare", name="compare", help=_COMPARE_HELP)
 _schema.command("api.commands.schema_files:release", name="release", help=_RELEASE_HELP)
-for _group in (_segments, _events, _stores, _keys, _schema):
+for _group in (_segments, _events, _shards, _stores, _keys, _schema):
     app.command(_group)
 
 

@@ -42,6 +42,9 @@ def shop(environment: dict[str, str]) -> str:
         ("migrate",),
         ("import-orders",),
         ("segments", "recompute"),
+        ("events", "keep"),
+        ("events", "expire"),
+        ("shards", "layout"),
         ("schema", "export"),
         ("stores", "create"),
         ("keys", "create"),
@@ -171,3 +174,21 @@ def test_a_database_that_does_not_answer(tmp_path: Path) -> None:
 
 def test_committed_schemas_are_checked() -> None:
     assert try_cli("schema", "export", "--check").returncode == 0
+
+
+def test_events_are_kept_for_so_long(environment: dict[str, str], shop: str) -> None:
+    store = ("--store", shop)
+    assert "31 to 3,650" in try_cli("events", "keep", *store, "--days", "30", **environment).stderr
+    assert "for 40 days" in run_cli("events", "keep", *store, "--days", "40", **environment)
+    assert "Announced: events from before" in run_cli("events", "expire", *store, **environment)
+
+
+def test_a_clusters_layout_is_printed_for_mongosh() -> None:
+    printed = run_cli(
+        *("shards", "layout", "--shard", "rs0", "--shard", "rs1", "--store", "o'neill"),
+        SEGUE_DATABASE="shop",
+    )
+    lines = printed.splitlines()
+    assert lines[0] == """db.adminCommand(EJSON.parse('{"enableSharding": "shop"}'))"""
+    assert all(line.count("'") == 2 for line in lines), "one text each, in quotes"
+    assert '{"shardCollection": "shop.events", "key": ' in printed
