@@ -32,6 +32,7 @@ BENCHMARKS: Final[Mapping[str, str]] = {
     "growth": "benchmarks.growth",
     "start": "benchmarks.start",
     "publish": "benchmarks.publish",
+    "scale": "benchmarks.scale",
 }
 """By name the module that has `async def run(uri: str) -> Report`; `uri` is an empty MongoDB's.
 

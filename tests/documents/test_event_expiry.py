@@ -192,8 +192,7 @@ async def test_windows_that_reach_beyond_the_log_stay_exact_for_who_did_much(
         asked = Behaviour(feature, Measure.COUNT, Last(Duration(80, TimeUnit.DAYS)))
         expected = asked.measured(stream_of(feature, log), now)
         assert asked.measured(whole[feature.key], now) == expected
-        assert isinstance(expected, int | float)
-        assert expected > STREAM_LIMIT
+        assert len(whole[feature.key].at_ms) > STREAM_LIMIT
 
 
 async def test_what_nobody_asks_about_earlier_times_leaves_nothing(database: Database) -> None:

@@ -1,0 +1,402 @@
+"""What grows with what: visitors, events, campaigns, stores and requests, at three sizes each.
+
+Use-cases are called as the server calls them, without HTTP (`http`, `ingest` and `growth` have that), on one
+real MongoDB. Sizes take turns; each has a database of its own, which is bound before its turn. Linux only.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any, Final, final
+
+from pymongo.asynchronous.client_session import AsyncClientSession
+from rich.table import Table
+
+from api.database import Database, opened_database
+from benchmarks.http_floor import eligibility_query
+from benchmarks.http_server import NOW
+from benchmarks.http_shop import STORE_ID, fill_shop, variables
+from benchmarks.in_flight import do_in_flight
+from benchmarks.interleaved import Contender, compare
+from benchmarks.report import Report
+from benchmarks.visitor_documents import FEATURES
+from documents.campaign_totals import CampaignTotalsDocument, add_impression
+from documents.connection import (
+    DatabaseUnavailableError,
+    connect,
+    in_transaction,
+    time_limit,
+)
+from documents.event_expiry import expire_events
+from documents.ingestion import record_events
+from documents.models import bind_documents
+from documents.stores import existing_store
+from documents.visitors import find_visitor
+from resolvers.catalog import CatalogRegistry, build_catalog
+from resolvers.context import Context
+from resolvers.eligibility import eligible_campaigns
+from resolvers.known_visitors import with_streams
+from targeting.behaviour import EventKind, Feature
+from targeting.events import EventRecord
+
+_PREFIX: Final = "segue_benchmark_scale"
+_ROUNDS: Final = 5
+_VISITORS: Final = (1_000, 10_000, 100_000)
+_EVENTS: Final = (3_000, 30_000, 300_000)
+_EVENTS_OF_A_VISITOR: Final = (30, 300, 3_000)
+_CAMPAIGNS: Final = (10, 100, 1_000)
+_STORES: Final = (1, 10, 100)
+_IN_FLIGHT: Final = (1, 16, 128)
+_FEW: Final = 10
+_PATIENCE_SECONDS: Final = 600.0
+_KNOWN: Final[dict[str, Feature]] = {feature.key: feature for feature in FEATURES}
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What one thing costs at three sizes.
+
+    Attributes:
+        costs: by size.
+        unit: of the costs.
+    """
+
+    grows: str
+    measured: str
+    unit: str
+    costs: dict[int, float]
+
+    @property
+    def times(self) -> float:
+        """The cost at the largest size by that at the smallest."""
+        smallest, *_, largest = self.costs.values()
+        return largest / smallest
+
+
+async def run(uri: str) -> Report:
+    """Measure what each thing costs at three sizes, and what one request costs each process."""
+    async with time_limit(_PATIENCE_SECONDS):
+        growths = [
+            *await _visitors(uri),
+            *await _events(uri),
+            await _events_of_a_visitor(uri),
+            *await _campaigns(uri),
+            *await _stores(uri),
+        ]
+        requests, expired_per_second = await _requests(uri)
+    return _report(growths, requests, expired_per_second)
+
+
+@asynccontextmanager
+async def _opened(uri: str, name: str) -> AsyncIterator[Database]:
+    async with opened_database(uri, f"{_PREFIX}_{name}", run_migrations=True) as database:
+        yield database
+
+
+async def _in_turns(
+    uri: str, databases: dict[int, str], work: Callable[[int], Awaitable[object]], operations: int
+) -> dict[int, float]:
+    """Return the seconds that one operation takes at each size, the database of which is bound before."""
+    client = connect(uri)
+
+    def contender(size: int, name: str) -> Contender:
+        async def bind() -> None:
+            await bind_documents(client[f"{_PREFIX}_{name}"])
+
+        async def round_of_work() -> None:
+            for _ in range(operations):
+                await work(size)
+
+        return Contender(str(size), round_of_work, operations, bind)
+
+    try:
+        found = await compare(
+            [contender(size, name) for size, name in databases.items()], rounds=_ROUNDS
+        )
+    finally:
+        await client.close()
+    return {size: found.seconds(str(size)).median for size in databases}
+
+
+async def _visitors(uri: str) -> list[Growth]:
+    databases = {size: f"visitors_{size}" for size in _VISITORS}
+    sizes: dict[int, float] = {}
+    for size, name in databases.items():
+        async with _opened(uri, name) as database:
+            await fill_shop(NOW, campaigns=0, segments=0, visitors=_VISITORS[0])
+            await _multiply(database, "visitors", size // _VISITORS[0])
+            sizes[size] = await _bytes_each(database, "visitors")
+    numbers = count()
+
+    async def read(size: int) -> None:
+        number = next(numbers) * 7_919 % size
+        visitor_id = f"visitor-{number % _VISITORS[0]:06}"
+        copy = number // _VISITORS[0]
+        found = await find_visitor(STORE_ID, f"{copy}-{visitor_id}" if copy else visitor_id)
+        if found is None:
+            raise LookupError(visitor_id)
+
+    seconds = await _in_turns(uri, databases, read, 300)
+    return [
+        Growth("visitors", "read one visitor", "ms", _milliseconds(seconds)),
+        Growth("visitors", "stored for each, with indexes", "bytes", sizes),
+    ]
+
+
+async def _multiply(database: Database, collection: str, times: int) -> None:
+    """Copy what the first visitors have, within MongoDB, to visitors of other ids."""
+    if times > 1:
+        stages: list[dict[str, Any]] = [
+            {"$match": {"visitor_id": {"$regex": "^visitor-"}}},  # not the copies that are made
+            {"$set": {"copy": {"$range": [1, times]}}},
+            {"$unwind": "$copy"},
+            {"$set": {"visitor_id": {"$concat": [{"$toString": "$copy"}, "-", "$visitor_id"]}}},
+            {"$unset": ["_id", "copy"]},
+            {"$merge": {"into": collection}},
+        ]
+        await (await database[collection].aggregate(stages)).to_list()
+
+
+async def _bytes_each(database: Database, collection: str) -> float:
+    """Return what a document takes on disk, compressed, with its part of all indexes."""
+    await database.client.admin.command("fsync")
+    stats = await database.command("collStats", collection)
+    return float((stats["storageSize"] + stats["totalIndexSize"]) / stats["count"])
+
+
+def _event(key: str, number: int) -> EventRecord:
+    kind = (EventKind.PAGE_VIEW, EventKind.PRODUCT_VIEW, EventKind.BASKET_ADD)[number % 3]
+    properties = {"category": "kitchen", "productId": f"{number % 500}", "price": 2.5}
+    if kind is EventKind.BASKET_ADD:
+        properties["quantity"] = 1
+    at = NOW - timedelta(days=40, seconds=-number)
+    return EventRecord(f"event:{key}-{number}", kind, at, properties, session_id=f"s{number // 10}")
+
+
+async def _record(visitor_id: str, key: str, numbers: Sequence[int]) -> None:
+    records = [_event(key, number) for number in numbers]
+    await record_events(STORE_ID, visitor_id, records, received_at=NOW, features=_KNOWN)
+
+
+async def _fill_log(visitors: int, each: int) -> None:
+    async def one(number: int) -> None:
+        for start in range(0, each, 300):
+            await _record(f"visitor-{number:06}", "old", range(start, min(start + 300, each)))
+
+    await do_in_flight(visitors, 4, one)
+
+
+async def _events(uri: str) -> list[Growth]:
+    databases = {size: f"events_{size}" for size in _EVENTS}
+    sizes: dict[int, float] = {}
+    for size, name in databases.items():
+        async with _opened(uri, name) as database:
+            await fill_shop(NOW, campaigns=0, segments=0, visitors=_VISITORS[0])
+            await _fill_log(_EVENTS[0] // 30, 30)
+            await _multiply(database, "events", size // _EVENTS[0])
+            sizes[size] = await _bytes_each(database, "events")
+    numbers = count()
+
+    async def record(_: int) -> None:
+        number = next(numbers)
+        await _record(f"visitor-{number % 100:06}", f"new{number}", range(5))
+
+    seconds = await _in_turns(uri, databases, record, 60)
+    return [
+        Growth("events in the log", "store a batch of 5", "ms", _milliseconds(seconds)),
+        Growth("events in the log", "stored for each, with indexes", "bytes", sizes),
+    ]
+
+
+async def _events_of_a_visitor(uri: str) -> Growth:
+    databases = {size: f"log_{size}" for size in _EVENTS_OF_A_VISITOR}
+    for size, name in databases.items():
+        async with _opened(uri, name):
+            await fill_shop(NOW, campaigns=0, segments=0, visitors=_FEW)
+            await _fill_log(1, size)
+
+    async def read(_: int) -> None:
+        stored = await find_visitor(STORE_ID, "visitor-000000")
+        if stored is None:
+            raise LookupError
+        forgotten = {**_KNOWN, "asked anew": Feature(EventKind.PAGE_VIEW, keeps_sessions=True)}
+        await with_streams(STORE_ID, "visitor-000000", stored, forgotten)
+
+    seconds = await _in_turns(uri, databases, read, 20)
+    return Growth("a visitor's events", "read a stream anew", "ms", _milliseconds(seconds))
+
+
+async def _campaigns(uri: str) -> list[Growth]:
+    databases = {size: f"campaigns_{size}" for size in _CAMPAIGNS}
+    catalogs: dict[int, CatalogRegistry] = {}
+    memory: dict[int, float] = {}
+    for size, name in databases.items():
+        async with _opened(uri, name):
+            await fill_shop(NOW, campaigns=size, segments=size // 2, visitors=_VISITORS[0])
+            catalogs[size] = CatalogRegistry()
+            before = _resident_bytes()
+            await catalogs[size].get(STORE_ID)
+            memory[size] = (_resident_bytes() - before) / 1e6
+    numbers = count()
+
+    async def view(size: int) -> None:
+        await _page_view(catalogs[size], next(numbers))
+
+    async def build(_: int) -> None:
+        await build_catalog(await existing_store(STORE_ID))
+
+    viewing = await _in_turns(uri, databases, view, 100)
+    building = await _in_turns(uri, databases, build, 1)
+    return [
+        Growth("live campaigns", "decide a page view", "ms", _milliseconds(viewing)),
+        Growth("live campaigns", "build the catalog", "ms", _milliseconds(building)),
+        Growth("live campaigns", "memory of the catalog", "MB", memory),
+    ]
+
+
+async def _stores(uri: str) -> list[Growth]:
+    """Measure a process that serves several stores, each with a catalog of ten campaigns."""
+    memory: dict[int, float] = {}
+    seconds: dict[int, float] = {}
+    async with _opened(uri, f"campaigns_{_CAMPAIGNS[0]}"):
+        store = await existing_store(STORE_ID)
+        for size in _STORES:
+            before, begun = _resident_bytes(), perf_counter()
+            held = [await build_catalog(store) for _ in range(size)]
+            seconds[size] = perf_counter() - begun
+            memory[size] = (_resident_bytes() - before) / 1e6 if held else 0.0
+            del held
+    return [
+        Growth("stores", "build all catalogs, of 10 campaigns each", "ms", _milliseconds(seconds)),
+        Growth("stores", "memory of all catalogs", "MB", memory),
+    ]
+
+
+async def _page_view(catalogs: CatalogRegistry, number: int) -> None:
+    context = Context(store_id=STORE_ID, now=NOW, catalogs=catalogs)
+    await eligible_campaigns(context, eligibility_query(variables(number, _VISITORS[0])))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """What one request costs with so many in flight.
+
+    Attributes:
+        mongod_seconds: of the processor, for one request, in the database's process.
+    """
+
+    name: str
+    in_flight: int
+    per_second: float
+    mongod_seconds: float
+
+
+async def _requests(uri: str) -> tuple[list[Requests], float]:
+    """Measure requests by how many are in flight, and how many events expire in a second."""
+    found: list[Requests] = []
+    async with _opened(uri, f"campaigns_{_CAMPAIGNS[1]}") as database:
+        pid = (await database.client.admin.command("serverStatus"))["pid"]
+        catalogs = CatalogRegistry()
+        await catalogs.get(STORE_ID)
+        runs = count()
+
+        async def view(number: int) -> None:
+            await _page_view(catalogs, number)
+
+        async def track(number: int) -> None:
+            await _record(f"visitor-{number % 997:06}", f"run{run}-{number}", range(5))
+
+        async def count_display(_: int) -> None:
+            async def work(session: AsyncClientSession) -> int:
+                return await add_impression(STORE_ID, "with a budget", session)
+
+            with suppress(
+                DatabaseUnavailableError
+            ):  # after many attempts; it counts as one answered
+                await in_transaction(CampaignTotalsDocument, work)
+
+        for at_once in _IN_FLIGHT:
+            for name, operation, operations in (
+                ("page view", view, 1_000),
+                ("batch of 5 events", track, 300),
+                ("display of one campaign with a budget", count_display, 300),
+            ):
+                rounds = []
+                for _ in range(3):
+                    run = next(runs)
+                    begun, used = perf_counter(), _processor_seconds(pid)
+                    await do_in_flight(operations, at_once, operation)
+                    rounds.append(
+                        (
+                            operations / (perf_counter() - begun),
+                            (_processor_seconds(pid) - used) / operations,
+                        )
+                    )
+                rate, cost = (median(values) for values in zip(*rounds, strict=True))
+                found.append(Requests(name, at_once, rate, cost))
+        return found, await _expired_per_second()
+
+
+async def _expired_per_second() -> float:
+    removed = 0
+    begun = perf_counter()
+    for number in range(200):
+        removed += await expire_events(STORE_ID, f"visitor-{number:06}", NOW, _KNOWN)
+    return removed / (perf_counter() - begun)
+
+
+def _processor_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _resident_bytes() -> int:
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _milliseconds(seconds: dict[int, float]) -> dict[int, float]:
+    return {size: value * 1_000 for size, value in seconds.items()}
+
+
+def _report(
+    growths: Sequence[Growth], requests: Sequence[Requests], expired_per_second: float
+) -> Report:
+    table = Table(title="What grows with what", title_justify="left", title_style="bold")
+    for heading in ("more", "measured", "unit", "at three sizes", "largest ÷ smallest"):
+        table.add_column(heading)
+    for growth in growths:
+        sizes = ", ".join(f"{size:,}: {cost:,.3g}" for size, cost in growth.costs.items())
+        table.add_row(growth.grows, growth.measured, growth.unit, sizes, f"{growth.times:.2f}")
+    load = Table(title="Requests in flight", title_justify="left", title_style="bold")
+    for heading in ("", "in flight", "a second", "mongod's processor ms each"):
+        load.add_column(heading, justify="right" if heading else "left")
+    for one in requests:
+        load.add_row(
+            one.name,
+            str(one.in_flight),
+            f"{one.per_second:,.0f}",
+            f"{one.mongod_seconds * 1_000:.2f}",
+        )
+    return Report(
+        ratios={f"{g.grows}: {g.measured}": g.times for g in growths},
+        tables=[table, load],
+        figures={
+            "growths": [asdict(growth) for growth in growths],
+            "requests": [asdict(one) for one in requests],
+            "expired_per_second": expired_per_second,
+        },
+        remarks=[f"One run of `events expire` removes {expired_per_second:,.0f} events a second."],
+    )
