@@ -75,10 +75,11 @@ $(PARTNER_NODE)/.next/BUILD_ID: $(PARTNER_NODE)/node_modules/synced \
 	@NEXT_TELEMETRY_DISABLED=1 npm --prefix $(PARTNER_NODE) run --silent build > $(PARTNER_NODE)/build.log 2>&1 \
 		|| { cat $(PARTNER_NODE)/build.log >&2; exit 1; }
 
-.PHONY: python partner-python partner-node graphiql admin shop node install
+.PHONY: python partner-python partner-node storefront-react graphiql admin shop node install
 python: $(VENV)/synced
 partner-python: client-examples/partner-python/.venv/synced
 partner-node: $(PARTNER_NODE)/.next/BUILD_ID
+storefront-react: client-examples/storefront-react/node_modules/synced
 admin: $(ADMIN)/dist/index.html ## Build the admin UI
 shop: $(SHOP)/dist/index.html ## Build the shop of the demo
 graphiql: $(GRAPHIQL)/dist/index.html ## Build the GraphiQL page
@@ -113,7 +114,7 @@ check: python node ## Format, lint, types, import contracts, schema drift, break
 
 .PHONY: test
 test: ## Everything that has to hold
-	@$(MAKE) --no-print-directory --jobs 2 install admin shop node partner-python partner-node chromium jq
+	@$(MAKE) --no-print-directory --jobs 2 install admin shop node partner-python partner-node storefront-react chromium jq
 	@$(MAKE) --no-print-directory --jobs 2 check docs
 	@$(MAKE) --no-print-directory --jobs 2 test-http test-others
 

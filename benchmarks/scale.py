@@ -41,7 +41,8 @@ from documents.ingestion import record_events
 from documents.models import bind_documents
 from documents.stores import existing_store
 from documents.visitors import find_visitor
-from resolvers.catalog import CatalogRegistry, build_catalog
+from resolvers.catalog import CatalogRegistry
+from resolvers.catalog_building import CatalogBuilder
 from resolvers.context import Context
 from resolvers.eligibility import eligible_campaigns
 from resolvers.known_visitors import with_streams
@@ -253,7 +254,7 @@ async def _campaigns(uri: str) -> list[Growth]:
         await _page_view(catalogs[size], next(numbers))
 
     async def build(_: int) -> None:
-        await build_catalog(await existing_store(STORE_ID))
+        await CatalogBuilder().build(await existing_store(STORE_ID))
 
     viewing = await _in_turns(uri, databases, view, 100)
     building = await _in_turns(uri, databases, build, 1)
@@ -272,7 +273,7 @@ async def _stores(uri: str) -> list[Growth]:
         store = await existing_store(STORE_ID)
         for size in _STORES:
             before, begun = _resident_bytes(), perf_counter()
-            held = [await build_catalog(store) for _ in range(size)]
+            held = [(builder := CatalogBuilder(), await builder.build(store)) for _ in range(size)]
             seconds[size] = perf_counter() - begun
             memory[size] = (_resident_bytes() - before) / 1e6 if held else 0.0
             del held

@@ -96,8 +96,10 @@ def _dollars(
 def table(given: dict[str, Any]) -> str:
     """Return the sizes of all loads, as Markdown."""
     rows = [
-        "| requests a second at peak | API processes (cores) | router cores | shards | most needed for "
-        "| event log | a million decisions |",
+        (
+            "| requests a second at peak | API processes (cores) | router cores | shards | most needed for "
+            "| event log | a million decisions |"
+        ),
         "|---:|---:|---:|---:|---|---:|---:|",
     ]
     for load in LOADS:
