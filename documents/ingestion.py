@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, final
 
@@ -135,16 +135,16 @@ async def _insert(raws: list[RawDocument], session: AsyncClientSession) -> None:
 
 def _as_stored(record: EventRecord) -> EventRecord:
     """Return the record with its moments as MongoDB keeps them, so that folding it now or later agrees."""
-    return EventRecord(
-        key=record.key,
-        kind=record.kind,
-        session_id=record.session_id,
-        order=record.order,
-        at=whole_milliseconds(record.at),
-        properties=_whole(record.properties),
-        declared=_whole(record.declared),
-        traits=_whole(record.traits),
-    )
+    at = whole_milliseconds(record.at)
+    said = (record.properties, record.declared, record.traits)
+    if at == record.at and not any(_has_moments(values) for values in said):
+        return record
+    properties, declared, traits = map(_whole, said)
+    return replace(record, at=at, properties=properties, declared=declared, traits=traits)
+
+
+def _has_moments(values: dict[str, Any]) -> bool:
+    return any(isinstance(value, datetime) for value in values.values())
 
 
 def _whole(values: dict[str, Any]) -> dict[str, Any]:

@@ -91,11 +91,14 @@ class _Shown:
 
 @final
 class CatalogBuilder:
-    """Builds the catalogs of one store, one at a time, and remembers what it has read for the next."""
+    """Builds the catalogs of one store, one at a time, and remembers what it has read for the next.
+
+    What was read is kept when a later read fails, so that a slow database is got through in several tries.
+    """
 
     def __init__(self) -> None:
-        self._segments: Mapping[SegmentStamp, _Segment] = {}
-        self._versions: Mapping[VersionStamp, _Version] = {}
+        self._segments: dict[SegmentStamp, _Segment] = {}
+        self._versions: dict[VersionStamp, _Version] = {}
 
     async def build(self, store: StoreDocument) -> LiveCatalog:
         """Read what is live in the store and isn't known yet, and compile all of it.
@@ -120,21 +123,21 @@ class CatalogBuilder:
     async def _live_segments(self, store_id: str) -> dict[SegmentStamp, _Segment]:
         stamps = await live_segment_stamps(store_id)
         fresh = [key for key, revision in stamps if (key, revision) not in self._segments]
-        found = dict(self._segments)
         for keys in _in_batches(fresh):
             raws = await find_raw_segments(store_id, keys)
-            found |= await in_slices(_parsed_segments(raws))
-        return {stamp: found[stamp] for stamp in stamps if stamp in found}
+            self._segments |= await in_slices(_parsed_segments(raws))
+        known = self._segments
+        return {stamp: known[stamp] for stamp in stamps if stamp in known}
 
     async def _known_versions(
         self, store_id: str, stamps: Sequence[VersionStamp]
     ) -> dict[VersionStamp, _Version]:
         fresh = [stamp.id for stamp in stamps if stamp not in self._versions]
-        found = dict(self._versions)
         for ids in _in_batches(fresh):
             raws = await find_raw_versions(store_id, ids)
-            found |= await in_slices(_parsed_versions(raws))
-        return {stamp: found[stamp] for stamp in stamps if stamp in found}
+            self._versions |= await in_slices(_parsed_versions(raws))
+        known = self._versions
+        return {stamp: known[stamp] for stamp in stamps if stamp in known}
 
 
 def _in_batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:

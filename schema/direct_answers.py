@@ -1,14 +1,14 @@
-"""The answer to a page view without an executor: one field, whose selection is plain.
+"""The answer to an operation without an executor: one field, whose selection is plain.
 
-What storefronts ask on every page is one query with the same document. For such a document it is worked out once
-that nothing but reading variables, calling the use-case and writing down is to be done. Whatever is different in a
-request (variables that don't fit, a campaign that hasn't been completed yet) is left to the executor, which does it
-all as ever; what has been found by then is handed to it, so that nothing is asked twice.
+What storefronts send on every page is the same few documents. For such a document it is worked out once that
+nothing but reading variables, calling the use-case and writing down is to be done. Whatever is different in a
+request (variables that don't fit, a campaign that hasn't been completed yet, a refusal) is left to the executor,
+which does it all as ever; what has been found by then is handed to it, so that nothing is asked or done twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, final
 
@@ -17,6 +17,7 @@ from graphql import (
     ExecutionResult,
     FieldNode,
     GraphQLField,
+    GraphQLObjectType,
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
@@ -24,11 +25,13 @@ from graphql import (
 )
 
 from schema.direct_arguments import DirectArguments, direct_arguments
-from schema.executor import KeptAnswers, PlainSelection, plain_selection, written
 from schema.json_inputs import NotPlainError
 
-UseCase: TypeAlias = Callable[..., Awaitable[Sequence[Any]]]
-"""Returns offers, from the context and the field's arguments by name."""
+UseCase: TypeAlias = Callable[..., Awaitable[Any]]
+"""Does what the field does, from the context and the field's arguments by name."""
+
+Writer: TypeAlias = Callable[[Any], Any]
+"""Writes down as JSON what a use-case has returned; `None` when an executor must."""
 
 _EXTENSION: Final = "segue-direct-answers"
 
@@ -36,15 +39,15 @@ _EXTENSION: Final = "segue-direct-answers"
 @final
 @dataclass(frozen=True, slots=True)
 class DirectField:
-    """A field that is a list of offers, and can be answered directly.
+    """A field, never null, that can be answered directly.
 
     Attributes:
-        use_case: finds the offers.
-        kept_answers: says what the campaign of an offer has been completed to before.
+        use_case: returns what there is to write down, or raises as the field's resolver does.
+        writer: how a selection of the field is written down; `None` when an executor must.
     """
 
     use_case: UseCase
-    kept_answers: Callable[[Any], KeptAnswers | None]
+    writer: Callable[[FieldNode], Writer | None]
 
 
 @final
@@ -52,7 +55,7 @@ class DirectField:
 class Found:
     """What the use-case has returned already: the root value that the executor goes on from."""
 
-    offers: Sequence[Any]
+    value: Any
 
 
 @final
@@ -65,7 +68,7 @@ class DirectPlan:
     field: DirectField
     arguments: DirectArguments
     name: str
-    selection: PlainSelection
+    write: Writer
 
     def is_of(self, operation_name: str | None) -> bool:
         """Say whether a request that names this operation, or none, means the plan's."""
@@ -85,22 +88,29 @@ def direct_plan(schema: GraphQLSchema, document: DocumentNode) -> DirectPlan | N
     if len(document.definitions) != 1 or not isinstance(operation, OperationDefinitionNode):
         return None
     parts = operation.selection_set.selections
-    node = parts[0]
-    if operation.operation is not OperationType.QUERY or operation.directives or len(parts) != 1:
+    node, root = parts[0], _ROOTS[operation.operation](schema)
+    if operation.directives or len(parts) != 1 or root is None:
         return None
-    if not isinstance(node, FieldNode) or node.directives or schema.query_type is None:
+    if not isinstance(node, FieldNode) or node.directives:
         return None
-    field = schema.query_type.fields.get(node.name.value)
-    direct = None if field is None else field.extensions.get(_EXTENSION)
-    selection = plain_selection(node)
-    if field is None or direct is None or selection is None:
+    field = root.fields.get(node.name.value)
+    direct: DirectField | None = None if field is None else field.extensions.get(_EXTENSION)
+    write = None if direct is None else direct.writer(node)
+    if field is None or direct is None or write is None:
         return None
     try:
         arguments = direct_arguments(schema, operation, node, field)
     except NotPlainError:
         return None
     name = node.alias.value if node.alias else node.name.value
-    return DirectPlan(operation, node, direct, arguments, name, selection)
+    return DirectPlan(operation, node, direct, arguments, name, write)
+
+
+_ROOTS: Final[Mapping[OperationType, Callable[[GraphQLSchema], GraphQLObjectType | None]]] = {
+    OperationType.QUERY: lambda schema: schema.query_type,
+    OperationType.MUTATION: lambda schema: schema.mutation_type,
+    OperationType.SUBSCRIPTION: lambda _: None,
+}
 
 
 async def direct_answer(
@@ -112,10 +122,9 @@ async def direct_answer(
     except NotPlainError:
         return None
     try:
-        offers = await plan.field.use_case(context, **given)
+        value = await plan.field.use_case(context, **given)
     except Exception as error:  # noqa: BLE001, as graphql-core does with whatever a resolver raises
         # The field is never null, and so without it there are no data at all.
         return ExecutionResult(None, [located_error(error, [plan.node], [plan.name])])
-    kept_answers = plan.field.kept_answers
-    items = [written(plan.selection, offer, kept_answers(offer)) for offer in offers]
-    return Found(offers) if None in items else ExecutionResult({plan.name: items})
+    written = plan.write(value)
+    return Found(value) if written is None else ExecutionResult({plan.name: written})

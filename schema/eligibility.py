@@ -8,15 +8,15 @@ from typing import Annotated, Any, Final, Self, final
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 import strawberry
-from graphql import GraphQLResolveInfo, GraphQLSchema
+from graphql import FieldNode, GraphQLResolveInfo, GraphQLSchema
 
 from resolvers import eligibility
 from resolvers.context import Context
 from resolvers.eligibility import EligibilityQuery, eligible_campaigns
 from schema.campaigns import Campaign, campaign_from_rendition
 from schema.compiled_inputs import compiled_input
-from schema.direct_answers import DirectField, Found, allow_direct_answers
-from schema.executor import KeptAnswers
+from schema.direct_answers import DirectField, Found, Writer, allow_direct_answers
+from schema.executor import plain_selection, written
 from schema.info import SegueInfo
 from schema.tracking import LocationInput
 from targeting.campaigns import CampaignType, Device, PageType, Wanted
@@ -296,7 +296,7 @@ def answer_directly(schema: GraphQLSchema) -> None:
         root: Any, info: GraphQLResolveInfo[Context], **given: Any
     ) -> list[EligibleCampaign]:
         if isinstance(root, Found):
-            offers = root.offers
+            offers = root.value
         else:
             if given.get("page") is not None:
                 given["page"] = page(given["page"])
@@ -304,11 +304,23 @@ def answer_directly(schema: GraphQLSchema) -> None:
         return [EligibleCampaign.from_decision(offer) for offer in offers]
 
     field.resolve = resolve
-    allow_direct_answers(field, DirectField(use_case, _kept_answers))
+    allow_direct_answers(field, DirectField(use_case, _writer))
 
 
-def _kept_answers(offer: eligibility.EligibleCampaign) -> KeptAnswers | None:
-    return campaign_from_rendition(offer.rendition).kept_answers
+def _writer(node: FieldNode) -> Writer | None:
+    """Return how offers are written down, each when its campaign has been completed before."""
+    selection = plain_selection(node)
+    if selection is None:
+        return None
+
+    def write(offers: list[eligibility.EligibleCampaign]) -> list[Any] | None:
+        items = [
+            written(selection, offer, campaign_from_rendition(offer.rendition).kept_answers)
+            for offer in offers
+        ]
+        return None if None in items else items
+
+    return write
 
 
 _PYTHON_NAMES: Final = {

@@ -58,16 +58,18 @@ class PlainSelection:
     """What is selected of an offer, when that is nothing but its plain fields and its campaign.
 
     Attributes:
-        fields: the name in the answer and the attribute of each, in order.
+        fields: the name in the answer and the attribute of each, in order; `None` for the type's name.
         campaign: the name in the answer and the node of the campaign, `None` when it isn't selected.
     """
 
     node: FieldNode
-    fields: tuple[tuple[str, str], ...]
+    fields: tuple[tuple[str, str | None], ...]
     campaign: tuple[str, FieldNode] | None
 
 
-_PLAIN_FIELDS: Final = {
+_TYPE_NAME: Final = "EligibleCampaign"
+_PLAIN_FIELDS: Final[Mapping[str, str | None]] = {
+    "__typename": None,
     "decisionId": "decision_id",
     "variant": "variant",
     "control": "is_control",
@@ -95,7 +97,7 @@ class RenditionExecutor(StrawberryGraphQLCoreExecutionContext):
         position_context: Any,
     ) -> Any:
         """Return the object; an offer of which only plain fields are selected is written down directly."""
-        if return_type.name == "EligibleCampaign" and len(field_details_list) == 1:
+        if return_type.name == _TYPE_NAME and len(field_details_list) == 1:
             node = field_details_list[0].node
             selection = plain_selection(node)
             kept = result.campaign.kept_answers
@@ -150,7 +152,10 @@ def written(selection: PlainSelection, offer: Any, kept: KeptAnswers | None) -> 
         offer: has its plain fields.
         kept: what selections of the offer's campaign have been completed to.
     """
-    answer = {name: getattr(offer, attribute) for name, attribute in selection.fields}
+    answer = {
+        name: _TYPE_NAME if attribute is None else getattr(offer, attribute)
+        for name, attribute in selection.fields
+    }
     if selection.campaign is None:
         return answer
     name, node = selection.campaign
@@ -169,7 +174,7 @@ def plain_selection(node: FieldNode) -> PlainSelection | None:
 @lru_cache(maxsize=256)
 def _plain_selection(holder: _Identity) -> PlainSelection | None:
     selected = holder.node.selection_set
-    fields: list[tuple[str, str]] = []
+    fields: list[tuple[str, str | None]] = []
     campaign: tuple[str, FieldNode] | None = None
     for part in selected.selections if selected else ():
         if not isinstance(part, FieldNode) or part.directives:

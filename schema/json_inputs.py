@@ -126,7 +126,7 @@ def _read_or_null(value: Any, read: Reader, *, takes_null: bool) -> Any:
 
 def _input_reader(kind: GraphQLInputObjectType) -> Reader:
     definition = kind.extensions.get("strawberry-definition")
-    if kind.is_one_of or definition is None:
+    if definition is None:
         return _never_plain
     python_names = {
         field.graphql_name or to_camel(field.python_name): field.python_name
@@ -138,9 +138,12 @@ def _input_reader(kind: GraphQLInputObjectType) -> Reader:
     non_null = {n for n, field in kind.fields.items() if isinstance(field.type, GraphQLNonNull)}
     required = {name for name, field in kind.fields.items() if is_required_input_field(field)}
     make: Callable[..., Any] = definition.origin
+    is_one_of = kind.is_one_of or definition.is_one_of
 
     def read(value: Any) -> Any:
         if type(value) is not dict:
+            raise NotPlainError
+        if is_one_of and (len(value) != 1 or None in value.values()):
             raise NotPlainError
         given = {}
         for name, item in value.items():

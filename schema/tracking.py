@@ -11,13 +11,15 @@ from functools import cache
 from typing import Annotated, Any, Final, TypeAlias, final
 
 import strawberry
-from graphql import GraphQLResolveInfo, GraphQLSchema
+from graphql import FieldNode, GraphQLResolveInfo, GraphQLSchema
 from pydantic.alias_generators import to_camel
 
 from resolvers.context import Context
 from resolvers.tracking import Purchase, PurchasedItem, TrackedEvent, track_events
 from schema.compiled_inputs import compiled_input
+from schema.direct_answers import DirectField, Found, Writer, allow_direct_answers
 from schema.info import SegueInfo
+from schema.plain_outcomes import outcome_writer
 from schema.user_errors import InvalidInput
 from targeting.behaviour import EventKind
 from targeting.campaigns import PageType
@@ -434,12 +436,24 @@ def track_directly(schema: GraphQLSchema) -> None:
     if mutation is None:
         raise ValueError("a schema without mutations")
 
-    async def resolve(
-        _: Any, info: GraphQLResolveInfo[Context], input: Mapping[str, Any]
-    ) -> EventsTracked | InvalidInput:
+    async def use_case(context: Context, input: TrackEventsInput) -> EventsTracked | InvalidInput:
         try:
-            return await _tracked_events(info.context, make_input(input))
+            return await _tracked_events(context, input)
         except InvalidInputError as error:
             return InvalidInput.from_error(error)
 
-    mutation.fields["trackEvents"].resolve = resolve
+    async def resolve(
+        root: Any, info: GraphQLResolveInfo[Context], input: Mapping[str, Any]
+    ) -> EventsTracked | InvalidInput:
+        if isinstance(root, Found):
+            outcome: EventsTracked | InvalidInput = root.value
+            return outcome
+        return await use_case(info.context, make_input(input))
+
+    field = mutation.fields["trackEvents"]
+    field.resolve = resolve
+    allow_direct_answers(field, DirectField(use_case, _writer))
+
+
+def _writer(node: FieldNode) -> Writer | None:
+    return outcome_writer(node, EventsTracked, {"stored": "stored", "repeated": "repeated"})

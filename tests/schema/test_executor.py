@@ -215,7 +215,9 @@ async def test_random_queries_are_answered_as_by_the_plain_executor(shop: Contex
 @st.composite
 def plain_documents(draw: st.DrawFn) -> str:
     """What storefronts send: one field, with arguments written out or as variables, and plain fields."""
-    fields = draw(st.lists(st.sampled_from(["variant", "control", "isTest"]), unique=True))
+    fields = draw(
+        st.lists(st.sampled_from(["variant", "control", "isTest", "__typename"]), unique=True)
+    )
     if draw(st.booleans()):
         fields = [f"mine: {fields[0]}", *fields[1:]] if fields else ["mine: variant"]
     if draw(st.booleans()) or not fields:
