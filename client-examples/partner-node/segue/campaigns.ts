@@ -1,5 +1,5 @@
 import 'server-only';
-import { ask, type Caching } from './client';
+import { ask, PATIENT_MS, type Caching } from './client';
 import {
   BarsDocument,
   ClaimDocument,
@@ -71,7 +71,7 @@ export async function trackVisit(visitorId: string, event: EventInput): Promise<
 /** Counts the display of what is about to be shown; returns whether it may be, null where nobody knows. */
 export async function claim(visitorId: string, decisionId: string): Promise<boolean | null> {
   const input = { visitorId, decisionIds: [decisionId] };
-  const result = (await ask(ClaimDocument, { input }, PRIVATE))?.claimDisplays;
+  const result = (await ask(ClaimDocument, { input }, PRIVATE, PATIENT_MS))?.claimDisplays;
   const display = result?.__typename === 'DisplaysClaimed' ? result.displays[0] : undefined;
   return display === undefined ? null : display.isGranted && !display.control;
 }
@@ -81,5 +81,6 @@ export async function report(
   visitorId: string,
   interaction: { id: string; decisionId: string; kind: InteractionKind },
 ): Promise<void> {
-  await ask(ReportDocument, { input: { visitorId, interactions: [interaction] } }, PRIVATE);
+  const input = { visitorId, interactions: [interaction] };
+  await ask(ReportDocument, { input }, PRIVATE, PATIENT_MS);
 }

@@ -1,8 +1,11 @@
 import 'server-only';
 import type { TypedDocumentString } from './generated/graphql';
 
-/** Whatever needs Segue waits this long at most; it usually answers within a few milliseconds. */
+/** What is rendered waits for Segue this long at most; it usually answers within a few milliseconds. */
 const TIMEOUT_MS = Number(process.env.SEGUE_TIMEOUT_MS ?? 300);
+
+/** What happens behind a page that stands already may take longer. */
+export const PATIENT_MS = 5_000;
 
 /** How long an answer may be kept: by Next.js for everybody, or not at all. */
 export type Caching = { cache: 'no-store' } | { next: { revalidate: number; tags: string[] } };
@@ -21,8 +24,9 @@ export async function ask<Data, Variables>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
   caching: Caching,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<Data | null> {
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const signal = AbortSignal.timeout(timeoutMs);
   const post = async (body: object): Promise<Answer<Data>> => {
     const response = await fetch(`${process.env.SEGUE_URL}/graphql`, {
       method: 'POST',
