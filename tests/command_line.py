@@ -17,7 +17,7 @@ from typing import Final, final
 import httpx2
 
 ROOT: Final = Path(__file__).parent.parent
-START_SECONDS: Final = 60
+START_SECONDS: Final = 180
 
 
 @final

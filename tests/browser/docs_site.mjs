@@ -1,7 +1,7 @@
 // Looks at the built documentation in a real browser, and prints what was wrong as JSON.
 //   node docs_site.mjs <url of the site> <folder for pictures>
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launched } from './chromium.mjs';
 
 const [site, pictures] = process.argv.slice(2);
 const PAGES = {
@@ -10,17 +10,7 @@ const PAGES = {
 };
 const WINDOWS = { desktop: { width: 1300, height: 900 }, narrow: { width: 390, height: 800 } };
 
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await launched();
 const problems = [];
 const elsewhere = [];
 

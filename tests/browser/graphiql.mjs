@@ -1,19 +1,9 @@
 // Opens a GraphiQL page in a real browser, runs its first query, and prints what it saw as JSON.
 //   node graphiql.mjs <url> <picture.png>
-import { chromium } from 'playwright-core';
+import { launched } from './chromium.mjs';
 
 const [url, picture] = process.argv.slice(2);
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await launched();
 const page = await browser.newPage({ viewport: { width: 1300, height: 800 } });
 const problems = [];
 const elsewhere = [];

@@ -1,19 +1,9 @@
 // Visits the shop that Next.js renders, in a real browser, and prints what it saw as JSON.
 //   node partner_node.mjs <url> <folder for pictures>
-import { chromium } from 'playwright-core';
+import { launched } from '../browser/chromium.mjs';
 
 const [url, pictures] = process.argv.slice(2);
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await launched();
 const context = await browser.newContext({ viewport: { width: 1200, height: 800 } });
 await context.addCookies([{ name: 'visitor', value: 'in-a-browser', url }]);
 const page = await context.newPage();
