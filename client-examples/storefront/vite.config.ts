@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite';
-import { demoShop } from './demo-shop';
+import { demoShop } from './demo-shop.ts';
 
 export default defineConfig({
   base: '/shop/',

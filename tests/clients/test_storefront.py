@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.clients.conftest import ARTEFACTS, EXAMPLES, DemoServer
 
 SHOP = EXAMPLES / "storefront"
@@ -14,9 +16,10 @@ def _texts(paths: tuple[Path, ...]) -> list[str]:
     return [path.read_text(encoding="utf-8") for path in paths]
 
 
+@pytest.mark.timeout(400)
 def test_the_shop_passes_its_browser_tests(demo: DemoServer) -> None:
     pictures = ARTEFACTS / "storefront"
-    printed = demo.run("npm", "test", cwd=SHOP, seconds=280, SEGUE_PICTURES=str(pictures))
+    printed = demo.run("npm", "test", cwd=SHOP, seconds=300, SEGUE_PICTURES=str(pictures))
     assert "passed" in printed
     assert {"popup-phone.png", "survey-thanks-desktop.png"} <= {
         each.name for each in pictures.iterdir()

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { resolve } from 'node:path';
 import { expect, test as plain } from '@playwright/test';
 import { rolldown } from 'rolldown';
-import { BAR, hero, LETTER, POPUP } from './contents';
+import { BAR, hero, LETTER } from './contents';
 import { test } from './shopper';
 
 const KILOBYTE = 1_000;
@@ -25,19 +25,35 @@ plain('the module stays within its budget', async () => {
   expect(withACampaign + form + survey).toBeLessThan(14 * KILOBYTE);
 });
 
-test('the module keeps the page from nothing for longer than 50 ms', async ({ page, shopper }) => {
-  for (const draft of [BAR, hero('New for our regulars'), LETTER, { ...POPUP, definition: { display: { triggers: [{ kind: 'SCROLL', scrollPercent: 30 }] } } }]) {
-    await shopper.isOffered(draft);
-  }
-  await page.addInitScript(() => {
-    window.longTasks = [];
-    new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
-  });
-  // The machine may be busy with something else; what the module does takes its time on every attempt.
-  await expect(async () => {
-    await shopper.open();
-    await expect(page.getByRole('heading', { name: 'New for our regulars' })).toBeVisible();
-    await expect(page.getByRole('dialog', { name: 'A letter a month' })).toBeVisible();
-    expect(await page.evaluate(() => window.longTasks)).toEqual([]);
-  }).toPass({ timeout: 25_000 });
+test('the module keeps the page from nothing for longer than 50 ms', async ({ page, browser, shopper }) => {
+  const onHome = { pageTypes: ['HOME'] };
+  const letter = { ...LETTER, definition: { ...LETTER.definition, ...onHome } };
+  for (const draft of [{ ...BAR, definition: onHome }, hero('New for our regulars'), letter]) await shopper.isOffered(draft);
+  await shopper.open('kitchen');
+  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  await page.getByRole('link', { name: 'Hearth & Heather' }).click();
+  await expect(page.getByRole('heading', { name: 'New for our regulars' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'A letter a month' })).toBeVisible();
+  const tasks = tasksOfPages(JSON.parse((await browser.stopTracing()).toString()).traceEvents);
+  expect(tasks.length).toBeGreaterThan(20);
+  expect(Math.max(...tasks)).toBeLessThan(50);
 });
+
+interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  /** The thread's own time, in microseconds: what else the machine is busy with doesn't count. */
+  tdur?: number;
+  args: { name?: string };
+}
+
+/** How long the tasks of pages' main threads took, in milliseconds. */
+function tasksOfPages(events: TraceEvent[]): number[] {
+  const threadOf = ({ pid, tid }: TraceEvent) => `${pid}.${tid}`;
+  const isMain = ({ name, args }: TraceEvent) => name === 'thread_name' && args.name === 'CrRendererMain';
+  const mainThreads = new Set(events.filter(isMain).map(threadOf));
+  return events
+    .filter((event) => event.name === 'ThreadControllerImpl::RunTask' && mainThreads.has(threadOf(event)))
+    .map(({ tdur = 0 }) => tdur / 1_000);
+}

@@ -3,6 +3,5 @@ import type { Segue } from '../src/segue';
 declare global {
   interface Window {
     segue: Segue;
-    longTasks: number[];
   }
 }

@@ -20,6 +20,5 @@ export const ENGLISH = {
   copied: 'Copied',
   pause: 'Pause',
   play: 'Play',
-  required: 'required',
 };
 export type Labels = typeof ENGLISH;

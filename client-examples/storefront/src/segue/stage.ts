@@ -29,6 +29,7 @@ export function createStage({ post, outbox, visitorId, now, ...given }: {
   let takeDown: (() => void)[] = [];
   const slides = new Map<Element, { order: number; slide: HTMLElement }[]>();
   const stopsOfSlots = new Map<Element, () => void>();
+  const vacating = new Map<Element, () => void>();
   let asked: Promise<Map<string, Claimed>> | undefined;
   let decisionIds: string[] = [];
 
@@ -159,8 +160,19 @@ export function createStage({ post, outbox, visitorId, now, ...given }: {
     if (afterSeconds) setTimeout(remove, afterSeconds * 1_000);
   }
 
+  /** Returns what puts back what stands in the slot before any campaign does. */
+  function occupy(slot: Element): () => void {
+    const known = vacating.get(slot);
+    if (known) return known;
+    const before = [...slot.childNodes];
+    const vacate = () => slot.replaceChildren(...before);
+    vacating.set(slot, vacate);
+    return vacate;
+  }
+
   function showSlide(offer: Offer, campaign: CampaignOf<'HeroBanner'>, claimed: Claimed): void {
     const slot = slotOf(campaign)!;
+    const leaveSlot = occupy(slot);
     const take = () => place((slides.get(slot) ?? []).filter((each) => each.slide !== slide));
     const started = start(offer, claimed, take, () => undefined);
     if (started.isOver) return;
@@ -168,6 +180,7 @@ export function createStage({ post, outbox, visitorId, now, ...given }: {
     const place = (next: { order: number; slide: HTMLElement }[]) => {
       slides.set(slot, next);
       stopsOfSlots.get(slot)?.();
+      if (!next.length) return leaveSlot();
       stopsOfSlots.set(slot, fillSlot(slot, next.map((each) => each.slide), { labels }));
     };
     place([...(slides.get(slot) ?? []), { order: campaign.order, slide }].sort((a, b) => a.order - b.order));
@@ -181,8 +194,7 @@ export function createStage({ post, outbox, visitorId, now, ...given }: {
       paint(section, campaign.colours);
       slot.replaceChildren(section);
     };
-    const close = () => slot.replaceChildren();
-    const { showing } = start(offer, claimed, close, (outcome) => {
+    const { showing } = start(offer, claimed, occupy(slot), (outcome) => {
       const thanks = thanksContent(outcome, showing);
       thanks.tabIndex = -1;
       put(thanks);
@@ -196,7 +208,7 @@ export function createStage({ post, outbox, visitorId, now, ...given }: {
     /** The visitor goes on to another page. */
     clear() {
       isOver = true;
-      for (const act of [...takeDown, ...stopsOfSlots.values()]) act();
+      for (const act of [...takeDown, ...stopsOfSlots.values(), ...vacating.values()]) act();
       takeDown = [];
     },
   };

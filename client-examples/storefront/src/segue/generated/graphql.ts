@@ -193,6 +193,8 @@ export type CustomEventInput = {
   name: string;
   /** When it happened; now when left out. */
   occurredAt?: string | null | undefined;
+  /** What the shop knows of the visitor. */
+  profile?: ProfileInput | null | undefined;
   /** Whatever else rules may ask for; a name that the event has itself can't be used. */
   properties?: Array<PropertyInput> | null | undefined;
   /** The storefront's own id of the visit. */
