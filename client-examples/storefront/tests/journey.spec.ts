@@ -1,3 +1,4 @@
+import type { Request } from '@playwright/test';
 import { BRANCHING_SURVEY, LETTER } from './contents';
 import { admin } from './segue';
 import { expect, leaveByTheTop, popup, test } from './shopper';
@@ -35,9 +36,12 @@ test('a shopper becomes a Big Spender, is shown the right popup, signs up and an
     await expect(survey.getByText('What did you like?')).toBeVisible();
     await survey.getByRole('button', { name: 'Go back' }).click();
     await survey.getByRole('radio', { name: '3' }).check();
+    const saved = page.waitForResponse((response) => scoreOf(response.request()) === 3);
     await survey.getByRole('button', { name: 'Go on' }).click();
     await expect(survey.getByText('What did you like?')).toBeHidden();
-    await survey.getByLabel('What is missing?').fill('More colours');
+    await expect(survey.getByLabel('What is missing?')).toBeFocused();
+    await (await saved).finished();
+    await expect.poll(() => page.evaluate((id) => localStorage[`segue.survey.${id}`], surveyId)).toBeTruthy();
     await page.reload();
   });
 
@@ -116,3 +120,9 @@ test('a shopper becomes a Big Spender, is shown the right popup, signs up and an
     expect((await captured()).confirmedAt).not.toBeNull();
   });
 });
+
+/** What a request gives as the answer to the first question. */
+function scoreOf(request: Request): number | undefined {
+  const [first] = request.postDataJSON()?.variables?.input?.answers ?? [];
+  return first?.score;
+}
