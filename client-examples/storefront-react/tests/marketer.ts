@@ -34,9 +34,13 @@ export function admin(query: string, variables: object): Promise<any> {
 
 const WRONG = '... on UserError { message } ... on InvalidInput { problems { path message } }';
 
-/** Make a visitor one that campaigns can be for alone: by an event of its own. */
+/** Make a visitor one that campaigns can be for alone, and the demo's own newsletter isn't for. */
 export async function welcome(visitorId: string): Promise<void> {
-  const input = { visitorId, events: [{ custom: { id: randomUUID(), name: visitorId } }] };
+  const events = [
+    { custom: { id: randomUUID(), name: visitorId } },
+    { registration: { id: randomUUID(), profile: { emailSubscriber: true } } },
+  ];
+  const input = { visitorId, events };
   const track = `mutation($input: TrackEventsInput!) { trackEvents(input: $input) { __typename ${WRONG} } }`;
   await ask(demo.storefront_url, demo.publishable_key, track, { input });
 }
