@@ -118,6 +118,8 @@ export class Outbox {
 
   async #sendAll(): Promise<void> {
     clearTimeout(this.#timer);
+    // What the same rendering reports goes in one call.
+    await Promise.resolve();
     try {
       for (let batch = nextBatch(entries()); batch.length > 0; batch = nextBatch(entries())) await this.#send(batch);
       this.#failures = 0;

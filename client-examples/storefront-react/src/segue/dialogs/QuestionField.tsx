@@ -205,11 +205,43 @@ function Ranking({ question, answer, onAnswer }: FieldProps) {
   const { text, description, isRequired, options } = question;
   const labels = useLabels();
   const order = answer?.options ?? options.map(({ key }) => key);
-  const move = (place: number, by: -1 | 1) => {
-    const next = [...order];
-    next.splice(place + by, 0, ...next.splice(place, 1));
-    onAnswer({ options: next });
+  const move = (from: number, to: number) => {
+    if (to < 0 || to >= order.length) return;
+    onAnswer({ options: order.toSpliced(from, 1).toSpliced(to, 0, order[from]!) });
   };
+  return (
+    <Group text={text} description={description} isRequired={isRequired}>
+      <ol className="segue-ranking">
+        {order.map((key, place) => {
+          const label = options.find((option) => option.key === key)?.label ?? key;
+          return (
+            <li key={key}>
+              <span>{label}</span>
+              <MoveButton label={`${labels.up}: ${label}`} isAtEnd={place === 0} move={() => move(place, place - 1)}>
+                ↑
+              </MoveButton>
+              <MoveButton label={`${labels.down}: ${label}`} isAtEnd={place === order.length - 1} move={() => move(place, place + 1)}>
+                ↓
+              </MoveButton>
+            </li>
+          );
+        })}
+      </ol>
+    </Group>
+  );
+}
+
+/** One that has come to the end keeps the focus, which a disabled button would lose. */
+function MoveButton({ label, isAtEnd, move, children }: { label: string; isAtEnd: boolean; move: () => void; children: string }) {
+  return (
+    <button type="button" aria-label={label} aria-disabled={isAtEnd || undefined} onClick={move}>
+      {children}
+    </button>
+  );
+}
+
+/** What is asked by several controls together. */
+function Group({ text, description, isRequired, children }: Pick<Question, 'text' | 'description' | 'isRequired'> & { children: ReactNode }) {
   return (
     <fieldset className="segue-field">
       <legend className="segue-label">
@@ -217,27 +249,7 @@ function Ranking({ question, answer, onAnswer }: FieldProps) {
         {isRequired && <span aria-hidden="true"> *</span>}
       </legend>
       {description && <p className="segue-hint">{description}</p>}
-      <ol className="segue-ranking">
-        {order.map((key, place) => {
-          const label = options.find((option) => option.key === key)?.label ?? key;
-          return (
-            <li key={key}>
-              <span>{label}</span>
-              <button type="button" aria-label={`${labels.up}: ${label}`} disabled={place === 0} onClick={() => move(place, -1)}>
-                ↑
-              </button>
-              <button
-                type="button"
-                aria-label={`${labels.down}: ${label}`}
-                disabled={place === order.length - 1}
-                onClick={() => move(place, 1)}
-              >
-                ↓
-              </button>
-            </li>
-          );
-        })}
-      </ol>
+      {children}
     </fieldset>
   );
 }
@@ -246,12 +258,7 @@ function Matrix({ question, answer, onAnswer }: FieldProps) {
   const { key, text, description, isRequired, rows, options } = question;
   const given = answer?.rows ?? [];
   return (
-    <fieldset className="segue-field">
-      <legend className="segue-label">
-        {text}
-        {isRequired && <span aria-hidden="true"> *</span>}
-      </legend>
-      {description && <p className="segue-hint">{description}</p>}
+    <Group text={text} description={description} isRequired={isRequired}>
       {rows.map((row) => (
         <RadioGroup
           key={row.key}
@@ -272,7 +279,7 @@ function Matrix({ question, answer, onAnswer }: FieldProps) {
           <FieldError className="segue-error" />
         </RadioGroup>
       ))}
-    </fieldset>
+    </Group>
   );
 }
 

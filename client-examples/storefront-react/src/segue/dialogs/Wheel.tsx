@@ -27,7 +27,7 @@ export function useWheel(slices: { key: string; label: string }[]): { picture: R
           return (
             <g key={key}>
               <path d={sector(middle - share / 2, middle + share / 2)} data-slice={place % 4} />
-              <text transform={`rotate(${middle}) translate(90 3)`} textAnchor="end">
+              <text transform={`rotate(${middle}) translate(82 3)`} textAnchor="end">
                 {label}
               </text>
             </g>
