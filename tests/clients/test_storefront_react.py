@@ -18,7 +18,7 @@ def test_the_shop_in_react_passes_its_browser_tests(demo: DemoServer) -> None:
             "npm",
             "test",
             cwd=SHOP,
-            seconds=240,
+            seconds=400,
             PORT=str(port),
             SEGUE_PICTURES=str(ARTEFACTS / "storefront-react"),
         )

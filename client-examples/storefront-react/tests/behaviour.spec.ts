@@ -1,4 +1,4 @@
-import { hero, POPUP } from '../../storefront/tests/contents';
+import { hero, POPUP, POPUP_AT_THE_CORNER } from '../../storefront/tests/contents';
 import { hasDone, republishFor } from './marketer';
 import { expect, test } from './shopper';
 
@@ -37,6 +37,18 @@ test('a dialog keeps the focus inside, closes by Escape, and gives the focus bac
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(opener).toBeFocused();
+});
+
+test('a panel beside the page leaves the focus where it is, and closes by Escape', async ({ page, shopper }) => {
+  await shopper.isOffered(POPUP_AT_THE_CORNER);
+  await shopper.open('kitchen');
+  await page.getByRole('searchbox').focus();
+  const panel = page.getByRole('dialog', { name: 'Free delivery today' });
+  await expect(panel).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Free delivery today' })).toBeAttached();
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
 });
 
 test('what was done last arrives though the page is left at once', async ({ page, shopper }) => {

@@ -1,5 +1,5 @@
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { Dialog, I18nProvider, Modal, ModalOverlay, useLocale } from 'react-aria-components';
+import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Dialog, HeadingContext, I18nProvider, Modal, ModalOverlay, useLocale } from 'react-aria-components';
 import type { DialogOffer } from '../CampaignOverlays';
 import { useTurn } from '../CampaignPage';
 import { useClaim } from '../claims';
@@ -145,10 +145,16 @@ function ModalPanel(props: PanelProps) {
   );
 }
 
-/** Beside the page, which stays in use: the focus stays where it is. */
+/** Beside the page, which stays in use: the focus stays where it is, and screen readers are told. */
 function PanelBesidePage(props: PanelProps) {
   const { close, children } = props;
   const { closing, canEscape, look } = usePanel(props);
+  const titleId = useId();
+  const status = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // Screen readers say what changes in an element, not what has been in it from the start.
+    status.current!.textContent = document.getElementById(titleId)?.textContent ?? '';
+  }, [titleId]);
   useEffect(() => {
     if (!canEscape) return;
     const ending = new AbortController();
@@ -158,10 +164,11 @@ function PanelBesidePage(props: PanelProps) {
   }, [canEscape, close]);
   return (
     <div {...look}>
-      <Dialog className="segue-dialog">
-        {children}
+      <section role="dialog" aria-labelledby={titleId} className="segue-dialog">
+        <HeadingContext value={{ slots: { title: { id: titleId, level: 2 } } }}>{children}</HeadingContext>
         {closing.hasButton && <CloseButton close={close} />}
-      </Dialog>
+      </section>
+      <p role="status" className="segue-unseen" ref={status} />
     </div>
   );
 }
