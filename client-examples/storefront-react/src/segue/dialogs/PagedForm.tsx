@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useState, type FormEvent, type MouseEvent, type ReactNode } from 'react';
 import { Form } from 'react-aria-components';
 import { quietly } from '../browser';
 import { useLabels } from '../SegueProvider';
@@ -31,7 +31,8 @@ interface PagedFormProps {
 export function PagedForm({ pages, isOpen = false, firstPage, submitLabel, nextLabel, backLabel, children, pageOf, onNext, send }: PagedFormProps) {
   const labels = useLabels();
   const [wanted, setWanted] = useState(firstPage);
-  const [problems, setProblems] = useState<FormProblem[]>([]);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [complaint, setComplaint] = useState<string>();
   const [isSending, setSending] = useState(false);
   const place = Math.max(pages.indexOf(wanted ?? -1), 0);
   const page = pages[place] ?? 1;
@@ -40,7 +41,6 @@ export function PagedForm({ pages, isOpen = false, firstPage, submitLabel, nextL
   async function submit(): Promise<void> {
     if (isSending) return;
     if (!isLast) {
-      setProblems([]);
       setWanted(pages[place + 1]);
       onNext?.();
       return;
@@ -51,13 +51,18 @@ export function PagedForm({ pages, isOpen = false, firstPage, submitLabel, nextL
       return [{ message: labels.failed }];
     });
     setSending(false);
-    setProblems(found);
+    setErrors(Object.fromEntries(found.flatMap(({ field, message }) => (field === undefined ? [] : [[field, message]]))));
+    setComplaint(found.find(({ field }) => field === undefined)?.message);
     const first = found.find(({ field }) => field !== undefined);
     if (first) setWanted(pageOf(first.field!) ?? page);
   }
 
-  const errors = Object.fromEntries(problems.flatMap(({ field, message }) => (field ? [[field, message]] : [])));
-  const complaint = problems.find(({ field }) => field === undefined);
+  /** What the server found holds until the visitor changes it. */
+  function forgetError({ target }: FormEvent): void {
+    const { name } = target as HTMLInputElement;
+    if (name in errors) setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => field !== name)));
+  }
+
   return (
     <Form
       key={page}
@@ -68,20 +73,27 @@ export function PagedForm({ pages, isOpen = false, firstPage, submitLabel, nextL
         void submit();
       }}
     >
-      {children(page)}
+      <div className="segue-fields" onInput={forgetError}>
+        {children(page)}
+      </div>
       <p role="alert" className="segue-error">
-        {complaint?.message}
+        {complaint}
       </p>
       <div className="segue-buttons">
         {place > 0 && (
-          <button type="button" className="segue-button segue-second" onClick={() => setWanted(pages[place - 1])}>
+          <button type="button" onMouseDown={keepFocus} className="segue-button segue-second" onClick={() => setWanted(pages[place - 1])}>
             {backLabel}
           </button>
         )}
-        <button type="submit" className="segue-button" aria-disabled={isSending || undefined}>
+        <button type="submit" onMouseDown={keepFocus} className="segue-button" aria-disabled={isSending || undefined}>
           {isLast ? submitLabel : nextLabel(page)}
         </button>
       </div>
     </Form>
   );
+}
+
+/** A field that loses the focus may lose its message, and the button would slip away from under the pointer. */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault();
 }
