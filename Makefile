@@ -191,7 +191,7 @@ docs: python $(DOCS)/synced ## Build the documentation site into docs/_build, wh
 
 .PHONY: docs-pictures
 docs-pictures: install admin node chromium ## Take the documentation's pictures anew, of a demo of today
-	PICTURES=$(CURDIR)/docs/pictures $(RUN) -m pytest tests/clients/test_docs.py -k tutorials
+	PICTURES=$(CURDIR)/docs/pictures $(RUN) -m pytest tests/clients/docs_pictures.py tests/clients/test_docs.py -k "tutorials or picture"
 
 .PHONY: lock
 lock: $(UV) ## Renew the hashed locks after a change of pyproject.toml
