@@ -22,8 +22,14 @@ SIGN_IN: Final = [
 ]
 PICTURES: Final[dict[str, list[list[Any]]]] = {
     "shop": [["open", "/shop/kitchen"], ["see", "A letter a month"], ["quiet"]],
-    "admin-segments": [*SIGN_IN, ["open", "/admin/segments"], ["quiet"]],
-    "admin-campaigns": [*SIGN_IN, ["open", "/admin/campaigns"], ["quiet"]],
+    "admin-campaigns": [*SIGN_IN, ["open", "/admin/campaigns"], ["see", "newsletter"], ["quiet"]],
+    "admin-campaign": [
+        *SIGN_IN,
+        ["open", "/admin/campaigns"],
+        ["click", "text=newsletter for newcomers"],
+        ["see", "A letter a month"],
+        ["quiet"],
+    ],
 }
 
 
