@@ -37,5 +37,6 @@ PICTURES: Final[dict[str, list[list[Any]]]] = {
 def test_picture(name: str, demo: DemoServer, tmp_path: Path) -> None:
     steps = [WINDOW, *PICTURES[name], ["picture", name]]
     addressed = json.dumps(steps).replace('["open", "/', f'["open", "{demo.url}/')
-    browse = ["/usr/bin/env", "node", ROOT / "tests" / "browser" / "docs_page.mjs", tmp_path]
+    script = str(ROOT / "tests" / "browser" / "docs_page.mjs")
+    browse = ["/usr/bin/env", "node", script, str(tmp_path)]
     subprocess.run(browse, input=addressed, text=True, check=True, timeout=60)
