@@ -198,7 +198,7 @@ class PageRun:
             script = str(ROOT / "tests" / "browser" / "docs_page.mjs")
             self._browser = self._resources.enter_context(
                 subprocess.Popen(
-                    ["/usr/bin/timeout", "120", "node", script, str(self._folder)],
+                    ["/usr/bin/timeout", "110", "node", script, str(self._folder)],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.STDOUT,
@@ -223,7 +223,7 @@ class PageRun:
             environment["SEGUE_DATABASE"] = re.sub(r"\W", "_", self._page.name)
         done = subprocess.run(
             # `timeout` also ends what the command has started.
-            ["/usr/bin/timeout", "--kill-after=5", "60", *command],
+            ["/usr/bin/timeout", "--kill-after=5", "110", *command],
             cwd=self._folder,
             env=environment,
             capture_output=True,
