@@ -30,9 +30,12 @@ BENCHMARKS: Final[Mapping[str, str]] = {
     "http": "benchmarks.http",
     "ingest": "benchmarks.ingest",
     "growth": "benchmarks.growth",
+    "latency": "benchmarks.latency",
+    "adhoc": "benchmarks.adhoc",
     "start": "benchmarks.start",
     "publish": "benchmarks.publish",
     "scale": "benchmarks.scale",
+    "memory": "benchmarks.memory",
 }
 """By name the module that has `async def run(uri: str) -> Report`; `uri` is an empty MongoDB's.
 

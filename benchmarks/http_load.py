@@ -78,7 +78,7 @@ def write_script(
     """
     named = "\n".join(f"wrk.headers[{json.dumps(k)}] = {json.dumps(v)}" for k, v in headers.items())
     lines = ",\n".join(f"[==[{json.dumps(body)}]==]" for body in bodies)
-    counted = any(COUNTER in json.dumps(body) for body in bodies[:1])
+    counted = any(COUNTER in json.dumps(body) for body in bodies)
     body = "bodies[n]"
     if counted:
         body = f"(bodies[n]:gsub('{COUNTER}', begun .. count):gsub('{RUN}', begun))"

@@ -12,7 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, ExitStack, contextmanager
 from dataclasses import dataclass, field
-from itertools import count, cycle
+from itertools import count, cycle, islice
 from typing import Any, Final
 
 import pytest
@@ -121,11 +121,11 @@ async def shop_at(workers: Sequence[AsyncClient], store: StoreDocument) -> Shop:
     return Shop(store.id, [await clients_of(http, store) for http in workers])
 
 
-async def change_campaigns(shop: Shop) -> None:
+async def change_campaigns(shop: Shop, first_worker: int) -> None:
     """Publish, edit, pause and archive campaigns, one after the other, at one worker and the next."""
-    workers = cycle(range(WORKERS))
+    workers = islice(cycle(range(WORKERS)), first_worker, None)
     live = deque([await published_at(shop, next(workers)) for _ in range(CAMPAIGNS)])
-    for kind in ("edit", "pause", "archive", "edit", "publish", "pause"):
+    for kind in ("edit", "pause", "archive", "edit", "publish", "edit"):
         worker = next(workers)
         if kind == "publish":
             live.append(await published_at(shop, worker))
@@ -180,8 +180,11 @@ async def visit(shop: Shop, worker: int, until: asyncio.Event) -> None:
 
 async def look(shop: Shop, worker: int, number: int) -> Seen:
     visitor, locale = f"visitor-{number % 19}", LOCALES[number % len(LOCALES)]
-    asked = time.monotonic()
-    data = await shop.at[worker].storefront.ask(ASK, visitorId=visitor, locale=locale)
+    asked, data = time.monotonic(), None
+    while data is None:  # a busy machine's database may not answer in time
+        asked = time.monotonic()
+        response = await shop.at[worker].storefront.send(ASK, visitorId=visitor, locale=locale)
+        data = response.json()["data"]
     wordings = {}
     for offer in data["eligibleCampaigns"]:
         campaign, variant = offer["campaign"], offer["variant"]
@@ -228,7 +231,7 @@ async def test_nothing_stale_and_nothing_of_others_is_shown_while_campaigns_chan
         for shop in shops
         for worker in range(WORKERS)
     ]
-    await asyncio.gather(*map(change_campaigns, shops))
+    await asyncio.gather(*(change_campaigns(shop, n) for n, shop in enumerate(shops)))
     is_over.set()
     await asyncio.gather(*visitors)
     for shop in shops:

@@ -36,6 +36,9 @@ from tests.conftest import NOW
 from tests.graphql_client import CONTENTS
 
 OURS: Final = build_storefront_schema()
+TRUSTING: Final = build_storefront_schema()
+"""Ours, which is told of each document before it is asked."""
+
 PLAIN: Final = strawberry.Schema(
     query=Query,
     mutation=Mutation,
@@ -171,6 +174,12 @@ VARIABLES: Final = st.fixed_dictionaries(
         "page": st.sampled_from(PAGES),
         "locale": st.sampled_from([None, "en", "tr-TR", 7]),
         "first": st.sampled_from([1, 3, 10, 0, "many", 2.0, None, True]),
+        "types": st.sampled_from(
+            [None, [], ["POPUP_BANNER", "HERO_BANNER"], "FORM_SURVEY", [None], ["NONE"], [1], {}]
+        ),
+        "placements": st.sampled_from([None, ["home-hero"], [""], "home-hero", [None], [2]]),
+        "ids": st.sampled_from([None, ["one", 2], 7, [None], [1.5], ["one", "one"]]),
+        "places": st.sampled_from([None, 1, 2, 0, -1, 2**31, 1.0, "1", False]),
         "other": st.just(1),
         "yes": st.booleans(),
     },
@@ -212,6 +221,37 @@ async def test_random_queries_are_answered_as_by_the_plain_executor(shop: Contex
     await asyncio.to_thread(compare)
 
 
+FURTHER: Final[dict[str, tuple[list[str], list[str]]]] = {
+    "types": (
+        ["$types", "POPUP_BANNER", "[POPUP_BANNER, FORM_SURVEY]", "[$type]", "null"],
+        ["[CampaignType!]", "[CampaignType!] = [HERO_BANNER]", "[CampaignType!]!"],
+    ),
+    "placements": (
+        ["$placements", '"home-hero"', '["home-hero", "foot"]', "[]"],
+        ["[String!]", '[String!] = "home-hero"', "[String!]!"],
+    ),
+    "campaignIds": (["$ids", "7", '["one"]'], ["[ID!]", "[ID!] = null"]),
+    "perPlacement": (["$places", "1", "0"], ["Int", "Int = 1", "Int!"]),
+}
+"""By argument how its value may be written, and of what types a variable may be that gives it."""
+
+
+@st.composite
+def further_arguments(draw: st.DrawFn) -> tuple[str, str]:
+    """Some of the other arguments, and what declares their variables."""
+    arguments, declared = [], []
+    for name, (values, kinds) in FURTHER.items():
+        if not draw(st.booleans()):
+            continue
+        value = draw(st.sampled_from(values))
+        arguments.append(f"{name}: {value}")
+        if value == "[$type]":
+            declared.append("$type: CampaignType! = HERO_BANNER")
+        elif value.startswith("$"):
+            declared.append(f"{value}: {draw(st.sampled_from(kinds))}")
+    return ", ".join(arguments), "".join(f", {one}" for one in declared)
+
+
 @st.composite
 def plain_documents(draw: st.DrawFn) -> str:
     """What storefronts send: one field, with arguments written out or as variables, and plain fields."""
@@ -238,13 +278,15 @@ def plain_documents(draw: st.DrawFn) -> str:
         f", $first: {kind}" if "$first" in first else ""
     )
     name = draw(st.sampled_from(["", "mine: "]))
+    further, more_declared = draw(further_arguments())
     body = " ".join(fields)
     fragment = draw(selections(_CORE.type_map["Campaign"], 3))
     definition = f"fragment Common on Campaign {{ {fragment} }}" if "...Common" in body else ""
     return (
         (
-            f"query Q($v: ID!, $locale: String{declared}) {{ "
-            f"{name}eligibleCampaigns(visitorId: $v, {page}, locale: $locale, {first}) {{ {body} }} "
+            f"query Q($v: ID!, $locale: String{declared}{more_declared}) {{ "
+            f"{name}eligibleCampaigns(visitorId: $v, {page}, locale: $locale, {first}, {further}) "
+            f"{{ {body} }} "
             f"}} {definition}"
         )
         .replace("@include(if: $yes)", "")
@@ -269,6 +311,8 @@ async def test_plain_queries_are_answered_directly_and_as_by_the_plain_executor(
         planned.append(direct_plan(_CORE, parse(document)) is not None)
         expected = run(PLAIN, document, variables)
         assert [run(OURS, document, variables) for _ in range(3)] == [expected] * 3
+        TRUSTING.trust(document)
+        assert [run(TRUSTING, document, variables) for _ in range(2)] == [expected] * 2
 
     await asyncio.to_thread(compare)
     assert sum(planned) > len(planned) / 4, "many of them have a plan"
