@@ -144,8 +144,13 @@ $(PEERS)/synced: benchmarks/requirements-peers.lock | $(UV)
 		|| $(call advise,the engines to compare with)
 	@touch $@
 
+.PHONY: wrk
+wrk:
+	@command -v wrk > /dev/null || { apt-get -qq update && apt-get -qq install --yes wrk > /dev/null; } \
+		|| $(call advise,wrk)
+
 .PHONY: bench
-bench: $(PEERS)/synced ## Measure, as ratios within one run
+bench: $(PEERS)/synced wrk ## Measure everything, as ratios within one run (docs/performance.md)
 	$(PEERS)/bin/python -m benchmarks
 
 .PHONY: bench-rules
@@ -153,13 +158,11 @@ bench-rules: $(PEERS)/synced ## Compare rules with those of other engines
 	$(PEERS)/bin/python -m benchmarks rules
 
 .PHONY: bench-http
-bench-http: $(PEERS)/synced ## Compare eligibleCampaigns over HTTP with a hand-written endpoint and others
-	@command -v wrk > /dev/null || { apt-get -qq update && apt-get -qq install --yes wrk > /dev/null; } \
-		|| $(call advise,wrk)
+bench-http: $(PEERS)/synced wrk ## Compare eligibleCampaigns over HTTP with a hand-written endpoint and others
 	$(PEERS)/bin/python -m benchmarks http
 
 .PHONY: bench-%
-bench-%: python
+bench-%: python wrk ## Measure one thing: ingest, growth, latency, adhoc, start, publish, memory, ...
 	$(RUN) -m benchmarks $*
 
 MUTANTS := .venv-mutants

@@ -26,7 +26,7 @@ _SHOPS: Final = {"small": (10, 10), "large": (1_000, 500)}
 """Campaigns and segments."""
 
 _DATABASE: Final = "segue_benchmark_growth"
-_ROUNDS: Final = 7
+_ROUNDS: Final = 5
 _SECONDS: Final = 3
 _BODIES: Final = 500
 

@@ -31,8 +31,8 @@ from benchmarks.serving import Served, served_contender
 _DATABASE: Final = "segue_benchmark_ingest"
 _OURS: Final = "segue"
 _THEIRS: Final = "driver"
-_ROUNDS: Final = 7
-_SECONDS: Final = 4
+_ROUNDS: Final = 5
+_SECONDS: Final = 3
 _VISITORS: Final = 2_000
 
 MUTATION: Final = """mutation Track($input: TrackEventsInput!) {
