@@ -21,6 +21,7 @@ from api.database import opened_database
 from documents.api_keys import KeyKind
 from resolvers.catalog import CatalogRegistry
 from resolvers.context import Context
+from schema import campaign_enums, enums  # noqa: F401, registers them before a type refers to one
 from schema.campaigns import CAMPAIGN_TYPES
 from schema.storefront import Mutation, Query
 from schema.user_errors import STOREFRONT_HANDLERS
