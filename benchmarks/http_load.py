@@ -17,6 +17,7 @@ from benchmarks.interleaved import turns_of
 from benchmarks.serving import Served
 
 _CONNECTIONS: Final = 16
+_PATIENCE_SECONDS: Final = 30
 _RATE: Final = re.compile(r"Requests/sec:\s+([0-9.]+)")
 _NUMBER: Final = re.compile(r"(\d+) requests in")
 _FAILED: Final = re.compile(r"Non-2xx or 3xx responses: (\d+)")
@@ -112,6 +113,7 @@ async def load_on(
     process = await asyncio.create_subprocess_exec(
         find_wrk(),
         "--latency",
+        f"--timeout={_PATIENCE_SECONDS}s",
         "-t1",
         f"-c{connections}",
         f"-d{seconds}s",
