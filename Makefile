@@ -161,6 +161,10 @@ bench-rules: $(PEERS)/synced ## Compare rules with those of other engines
 bench-http: $(PEERS)/synced wrk ## Compare eligibleCampaigns over HTTP with a hand-written endpoint and others
 	$(PEERS)/bin/python -m benchmarks http
 
+.PHONY: sizing
+sizing: python ## Reckon processes, shards and costs for a load (FILE with figures of your own)
+	@$(RUN) -m benchmarks.sizing $(FILE)
+
 .PHONY: bench-%
 bench-%: python wrk ## Measure one thing: ingest, growth, latency, adhoc, start, publish, memory, ...
 	$(RUN) -m benchmarks $*

@@ -52,7 +52,8 @@ rules count of these events is kept. Safe to interrupt and to start twice.
 """
 _LAYOUT_HELP: Final = """Print what spreads the database over a cluster's shards.
 
-Run it in mongosh, connected to a mongos, while the database is empty. It asks no database itself.
+Run it in mongosh, connected to a mongos: before the first migration, and again when there are other
+shards. It asks no database itself.
 """
 _CREATE_STORE_HELP: Final = """Make a store: the shop whose visitors, campaigns and keys belong together.
 

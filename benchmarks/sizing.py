@@ -1,7 +1,7 @@
 """`python -m benchmarks.sizing [FILE]`: how many processes and shards a load needs, and what a decision costs.
 
 FILE has the figures to reckon with, as `benchmarks/sizing.json` has: measured ones, and assumptions about
-traffic, machines and prices. Prints the table that docs/scaling.md shows.
+traffic, machines and prices. Prints the tables that docs/scaling.md shows.
 """
 
 from __future__ import annotations
@@ -95,28 +95,45 @@ def _dollars(
 
 def table(given: dict[str, Any]) -> str:
     """Return the sizes of all loads, as Markdown."""
-    rows = [
-        (
-            "| requests a second at peak | API processes (cores) | router cores | shards | most needed for "
-            "| event log | a million decisions |"
-        ),
-        "|---:|---:|---:|---:|---|---:|---:|",
-    ]
-    for load in LOADS:
-        size = sized(load, given)
-        needed = max(size.shards_for, key=lambda name: size.shards_for[name])
-        parts = ", ".join(f"{name} {cost:.2f}" for name, cost in size.dollars.items())
-        rows.append(
-            f"| {load:,} | {size.api_processes:,} | {size.router_cores:,} | {size.shards:,} "
-            f"| {needed} ({size.shards_for[needed]:,.2f}) | {size.log_terabytes:,.2f} TB "
-            f"| ${sum(size.dollars.values()):.2f} ({parts}) |"
-        )
+    rows = [_HEADING, _RULE, *(_row(f"{load:,}", sized(load, given)) for load in LOADS)]
     return "\n".join(rows)
 
 
+def what_ifs(given: dict[str, Any]) -> str:
+    """Return what the middle load needs when something is done about it, as Markdown."""
+    rows = [_HEADING.replace("requests a second at peak", f"{LOADS[1]:,} a second, and"), _RULE]
+    for said, (part, changes) in _WHAT_IFS.items():
+        rows.append(_row(said, sized(LOADS[1], {**given, part: {**given[part], **changes}})))
+    return "\n".join(rows)
+
+
+_HEADING: Final = (
+    "| requests a second at peak | API processes | router cores | shards | because of "
+    "| event log | a million decisions |"
+)
+_RULE: Final = "|---:|---:|---:|---:|---|---:|---:|"
+_WHAT_IFS: Final[dict[str, tuple[str, dict[str, float]]]] = {
+    "events kept for 31 days": ("traffic", {"retention_days": 31}),
+    "for 400 days": ("traffic", {"retention_days": 400}),
+    "one event in a batch": ("traffic", {"events_in_a_batch": 1}),
+    "twice the cost of a batch in MongoDB": ("measured", {"mongod_batch_ms": 3.6}),
+}
+
+
+def _row(said: str, size: Size) -> str:
+    needed = max(size.shards_for, key=lambda name: size.shards_for[name])
+    parts = ", ".join(f"{name} {cost:.2f}" for name, cost in size.dollars.items())
+    return (
+        f"| {said} | {size.api_processes:,} | {size.router_cores:,} | {size.shards:,} "
+        f"| {needed} ({size.shards_for[needed]:,.1f}) | {size.log_terabytes:,.1f} TB "
+        f"| ${sum(size.dollars.values()):.2f} ({parts}) |"
+    )
+
+
 def main(path: Path) -> None:
-    """Print the table for the figures of a file."""
-    print(table(json.loads(path.read_text(encoding="utf-8"))))
+    """Print the tables for the figures of a file."""
+    given = json.loads(path.read_text(encoding="utf-8"))
+    print(f"{table(given)}\n\n{what_ifs(given)}")
 
 
 if __name__ == "__main__":

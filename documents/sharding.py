@@ -35,26 +35,37 @@ _HASHES: Final = 2**64
 
 
 def layout_commands(
-    database: str, shards: Sequence[str], stores: Sequence[str]
-) -> Iterator[Mapping[str, Any]]:
-    """Yield the administrative commands, in order, that lay an empty database out over the shards.
+    database: str, shards: Sequence[str], stores: Sequence[str], *, before: Sequence[str] = ()
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the commands, in order and with the database to run each on, that lay a database out over the shards.
+
+    `before` are the shards that it was laid out over until now; the cluster then moves what has to move.
 
     Each shard gets an equal part of each store's visitors, and all that belongs to one visitor lies on
     one shard: so what a storefront writes is a transaction of that shard alone. Repeating them does no
     harm. Stores that aren't named are spread too, but collection by collection.
     """
-    yield {"enableSharding": database}
+    yield "admin", {"enableSharding": database}
     for shard in shards:
-        yield {"addShardToZone": shard, "zone": shard}
+        yield "admin", {"addShardToZone": shard, "zone": shard}
     for store_id in stores:
         for collection, key in SHARD_KEYS.items():
             if key is OF_THE_VISITOR:
-                yield from _zones(f"{database}.{collection}", store_id, shards)
+                namespace = f"{database}.{collection}"
+                for taken_back in _zones(namespace, store_id, before):
+                    yield "admin", {**taken_back, "zone": None}
+                for zone in _zones(namespace, store_id, shards):
+                    yield "admin", zone
     for collection, key in SHARD_KEYS.items():
-        yield {"shardCollection": f"{database}.{collection}", "key": key}
+        if key is OF_THE_VISITOR:  # the others have indexes of ours that begin with the key
+            index = {"key": key, "name": "shard_key"}
+            yield database, {"createIndexes": collection, "indexes": [index]}
+        yield "admin", {"shardCollection": f"{database}.{collection}", "key": key}
 
 
 def _zones(namespace: str, store_id: str, shards: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+    if not shards:
+        return
     inner = [Int64(_LOWEST_HASH + _HASHES * n // len(shards)) for n in range(1, len(shards))]
     bounds: list[Any] = [MinKey(), *inner, MaxKey()]
     for shard, (low, high) in zip(shards, pairwise(bounds), strict=True):

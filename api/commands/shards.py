@@ -17,11 +17,17 @@ def layout(
     store: Annotated[
         list[str] | None, Parameter(help="A store that is spread evenly; once for each.")
     ] = None,
+    before: Annotated[
+        list[str] | None, Parameter(help="A shard of the layout until now; once for each.")
+    ] = None,
 ) -> None:
     """Print what spreads the database over a cluster's shards, for mongosh."""
     database = settings_from_environment().database
-    for command in layout_commands(database, shard, store or []):
+    for where, command in layout_commands(database, shard, store or [], before=before or []):
         text = dumps(command, json_options=CANONICAL_JSON_OPTIONS).replace("'", "\\u0027")
         console.print(
-            f"db.adminCommand(EJSON.parse('{text}'))", markup=False, highlight=False, soft_wrap=True
+            f"db.getSiblingDB('{where}').runCommand(EJSON.parse('{text}'))",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
         )

@@ -189,6 +189,7 @@ def test_a_clusters_layout_is_printed_for_mongosh() -> None:
         SEGUE_DATABASE="shop",
     )
     lines = printed.splitlines()
-    assert lines[0] == """db.adminCommand(EJSON.parse('{"enableSharding": "shop"}'))"""
-    assert all(line.count("'") == 2 for line in lines), "one text each, in quotes"
+    run = "db.getSiblingDB('admin').runCommand(EJSON.parse("
+    assert lines[0] == f"""{run}'{{"enableSharding": "shop"}}'))"""
+    assert all(line.count("'") == 4 for line in lines), "two texts each, in quotes"
     assert '{"shardCollection": "shop.events", "key": ' in printed

@@ -43,14 +43,16 @@ class Cluster:
     config: Client
     shards: Mapping[str, Client]
 
-    def run(self, command: Mapping[str, Any]) -> None:
-        """Do as a `mongos` does that gets an administrative command."""
+    def run(self, where: str, command: Mapping[str, Any]) -> None:
+        """Do as a `mongos` does that gets one of the layout's commands."""
         name, value = next(iter(command.items()))
         rest: dict[str, Any] = {key: part for key, part in command.items() if key != name}
         rest["writeConcern"] = {"w": "majority"}
         if name == "enableSharding":
             rest["primaryShardId"] = SHARDS[0]
             self.config.admin.command({"_configsvrCreateDatabase": value, **rest})
+        elif name == "createIndexes":
+            self.shards[SHARDS[0]][where].command(dict(command))
         elif name == "shardCollection":
             self.shard_collection(value, rest["key"])
         else:
@@ -143,16 +145,12 @@ def cluster(tmp_path_factory: pytest.TempPathFactory, mongodb_uri: str) -> Itera
 @pytest.fixture(scope="module")
 async def laid_out(cluster: Cluster) -> Cluster:
     """The cluster with our collections and indexes, after all commands of the layout."""
-    cluster.run({"enableSharding": DATABASE})
+    cluster.run("admin", {"enableSharding": DATABASE})
     first = address_of(cluster.shards[SHARDS[0]])
     async with AsyncMongoClient[dict[str, Any]](*first, directConnection=True) as client:
         await migrate(client[DATABASE])
-    for collection, key in SHARD_KEYS.items():
-        if key is OF_THE_VISITOR:
-            # A mongos makes the index that is missing before it passes the command on.
-            cluster.shards[SHARDS[0]][DATABASE][collection].create_index(key)
-    for command in layout_commands(DATABASE, SHARDS, ["big-shop"]):
-        cluster.run(command)
+    for where, command in layout_commands(DATABASE, SHARDS, ["big-shop"]):
+        cluster.run(where, command)
     return cluster
 
 
@@ -178,9 +176,16 @@ async def test_what_belongs_to_one_visitor_lies_on_one_shard(laid_out: Cluster) 
 
 async def test_repeating_the_layout_does_no_harm(laid_out: Cluster) -> None:
     before = laid_out.chunks("events")
-    for command in layout_commands(DATABASE, SHARDS, ["big-shop"]):
-        laid_out.run(command)
+    for where, command in layout_commands(DATABASE, SHARDS, ["big-shop"]):
+        laid_out.run(where, command)
     assert laid_out.chunks("events") == before
+
+
+async def test_another_number_of_shards_takes_the_place_of_the_last(laid_out: Cluster) -> None:
+    for where, command in layout_commands(DATABASE, SHARDS[:1], ["big-shop"], before=SHARDS):
+        laid_out.run(where, command)
+    zones = laid_out.config.config.tags.find({"ns": f"{DATABASE}.visitors"})
+    assert [zone["tag"] for zone in zones] == [SHARDS[0]]
 
 
 async def test_a_unique_index_on_anything_else_would_be_refused(laid_out: Cluster) -> None:
