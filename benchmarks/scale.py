@@ -262,14 +262,21 @@ async def _campaigns(uri: str) -> list[Growth]:
     async def view(size: int) -> None:
         await _page_view(catalogs[size], next(numbers))
 
+    builders = {size: CatalogBuilder() for size in databases}
+
+    async def build_again(size: int) -> None:
+        await builders[size].build(await existing_store(STORE_ID))
+
     async def build(_: int) -> None:
         await CatalogBuilder().build(await existing_store(STORE_ID))
 
     viewing = await _in_turns(uri, databases, view, 100)
     building = await _in_turns(uri, databases, build, 1)
+    building_again = await _in_turns(uri, databases, build_again, 1)
     return [
         Growth("live campaigns", "decide a page view", "ms", _milliseconds(viewing)),
-        Growth("live campaigns", "build the catalog", "ms", _milliseconds(building)),
+        Growth("live campaigns", "build the first catalog", "ms", _milliseconds(building)),
+        Growth("live campaigns", "build the next catalog", "ms", _milliseconds(building_again)),
         Growth("live campaigns", "memory of the catalog", "MB", memory),
     ]
 
