@@ -53,8 +53,8 @@ from targeting.events import EventRecord
 
 _PREFIX: Final = "segue_benchmark_scale"
 _ROUNDS: Final = 5
-_VISITORS: Final = (1_000, 10_000, 100_000)
-_EVENTS: Final = (3_000, 30_000, 300_000)
+_VISITORS: Final = (500, 5_000, 50_000)
+_EVENTS: Final = (1_000, 10_000, 100_000)
 _EVENTS_OF_A_VISITOR: Final = (30, 300, 3_000)
 _CAMPAIGNS: Final = (10, 100, 1_000)
 _STORES: Final = (1, 10, 100)
@@ -89,14 +89,11 @@ class Growth:
 
 async def run(uri: str) -> Report:
     """Measure what each thing costs at three sizes, and what one request costs each process."""
+    growths: list[Growth] = []
+    for part in (_visitors, _events, _events_of_a_visitor, _campaigns, _stores):
+        async with time_limit(_PATIENCE_SECONDS):
+            growths += await part(uri)
     async with time_limit(_PATIENCE_SECONDS):
-        growths = [
-            *await _visitors(uri),
-            *await _events(uri),
-            await _events_of_a_visitor(uri),
-            *await _campaigns(uri),
-            *await _stores(uri),
-        ]
         requests, expired_per_second = await _requests(uri)
     return _report(growths, requests, expired_per_second)
 
@@ -166,7 +163,7 @@ async def _multiply(database: Database, collection: str, times: int) -> None:
             {"$unwind": "$copy"},
             {"$set": {"visitor_id": {"$concat": [{"$toString": "$copy"}, "-", "$visitor_id"]}}},
             {"$unset": ["_id", "copy"]},
-            {"$merge": {"into": collection}},
+            {"$merge": {"into": collection, "whenMatched": "fail"}},  # inserts, in batches
         ]
         await (await database[collection].aggregate(stages)).to_list()
 
@@ -212,14 +209,14 @@ async def _events(uri: str) -> list[Growth]:
     for size, name in databases.items():
         async with _opened(uri, name) as database:
             await fill_shop(NOW, campaigns=0, segments=0, visitors=_VISITORS[0])
-            await _fill_log(_EVENTS[0] // 30, 30)
+            await _fill_log(_EVENTS[0] // 20, 20)
             await _multiply(database, "events", size // _EVENTS[0])
             sizes[size] = await _bytes_each(database, "events")
     numbers = count()
 
     async def record(_: int) -> None:
         number = next(numbers)
-        await _record(f"visitor-{number % 100:06}", f"new{number}", range(5))
+        await _record(f"visitor-{number % 50:06}", f"new{number}", range(5))
 
     seconds = await _in_turns(uri, databases, record, 60)
     return [
@@ -228,7 +225,7 @@ async def _events(uri: str) -> list[Growth]:
     ]
 
 
-async def _events_of_a_visitor(uri: str) -> Growth:
+async def _events_of_a_visitor(uri: str) -> list[Growth]:
     databases = {size: f"log_{size}" for size in _EVENTS_OF_A_VISITOR}
     for size, name in databases.items():
         async with _opened(uri, name):
@@ -243,7 +240,7 @@ async def _events_of_a_visitor(uri: str) -> Growth:
         await with_streams(STORE_ID, "visitor-000000", stored, forgotten)
 
     seconds = await _in_turns(uri, databases, read, 20)
-    return Growth("a visitor's events", "read a stream anew", "ms", _milliseconds(seconds))
+    return [Growth("a visitor's events", "read a stream anew", "ms", _milliseconds(seconds))]
 
 
 async def _campaigns(uri: str) -> list[Growth]:
@@ -332,7 +329,7 @@ async def _requests(uri: str) -> tuple[list[Requests], float]:
             await _page_view(catalogs, number)
 
         async def track(number: int) -> None:
-            await _record(f"visitor-{number % 997:06}", f"run{run}-{number}", range(5))
+            await _record(f"visitor-{number % 499:06}", f"run{run}-{number}", range(5))
 
         async def count_display(_: int) -> None:
             async def work(session: AsyncClientSession) -> int:

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 import pytest
 
+from benchmarks.sizing import DEFAULTS, sized, table, what_ifs
+from documents.sharding import SHARD_KEYS
 from targeting.operators import CASE_SENSITIVE_ONLY, NEGATIONS, OPERANDS, Operator
 from targeting.rule_parsing import parse_rule
 from targeting.rule_writing import rule_to_json
@@ -130,3 +132,26 @@ def test_what_the_features_name_stands_in_the_schemas() -> None:
         for code in re.findall(r"`([^`]+)`", place):
             for name in re.findall(r"(?<![{|\w])[a-z]\w*[A-Z]\w*", code):
                 assert name in schemas or name == "firstName", (name, code)
+
+
+def test_sizes_are_what_the_script_reckons() -> None:
+    given = json.loads(DEFAULTS.read_text(encoding="utf-8"))
+    page = (ROOT / "docs" / "scaling.md").read_text(encoding="utf-8")
+    assert table(given) in page
+    assert what_ifs(given) in page
+
+
+def test_twice_the_load_needs_twice_the_machines() -> None:
+    given = json.loads(DEFAULTS.read_text(encoding="utf-8"))
+    once, twice = sized(1_000_000, given), sized(2_000_000, given)
+    assert twice.api_processes == pytest.approx(2 * once.api_processes, abs=2)
+    assert twice.shards == pytest.approx(2 * once.shards, abs=2)
+    assert sum(twice.dollars.values()) == pytest.approx(sum(once.dollars.values()), rel=0.02)
+
+
+def test_collections_are_all_in_the_layouts_table() -> None:
+    page = (ROOT / "docs" / "scaling.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| `(\{.*\})` \|$", page, re.MULTILINE))
+    said = {name: key for names, key in rows.items() for name in re.findall(r"\w+", names)}
+    written = {name: json.dumps(dict(key)) for name, key in SHARD_KEYS.items()}
+    assert said == {name: re.sub(r'"(\w+)":', r"\1:", key) for name, key in written.items()}
