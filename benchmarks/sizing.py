@@ -115,7 +115,10 @@ _RULE: Final = "|---:|---:|---:|---:|---|---:|---:|"
 _WHAT_IFS: Final[dict[str, tuple[str, dict[str, float]]]] = {
     "events kept for 31 days": ("traffic", {"retention_days": 31}),
     "for 400 days": ("traffic", {"retention_days": 400}),
-    "one event in a batch": ("traffic", {"events_in_a_batch": 1}),
+    "half as many visitors in memory at once": (
+        "traffic",
+        {"active_visitors_in_memory_share": 0.1},
+    ),
     "twice the cost of a batch in MongoDB": ("measured", {"mongod_batch_ms": 6.0}),
 }
 
