@@ -4,6 +4,7 @@ const config: CodegenConfig = {
   schema: '../../schema/admin.graphql',
   documents: ['src/**/*.{ts,tsx}', '!src/gql/**'],
   ignoreNoDocuments: true,
+  config: { sort: false },
   generates: {
     'src/gql/': {
       preset: 'client',
@@ -17,6 +18,8 @@ const config: CodegenConfig = {
       },
     },
     'src/gql/schema.json': { plugins: ['./codegen-graphcache.js'] },
+    'src/gql/smart-numbers.json': { plugins: ['./codegen-smart-numbers.js'] },
+    'src/gql/rule-grammar.json': { plugins: ['./codegen-rule-grammar.js'] },
   },
 };
 

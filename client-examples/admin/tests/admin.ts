@@ -34,7 +34,8 @@ export class Admin {
 
   /** Check that axe finds nothing serious in what is on screen now, and keep a picture of it. */
   async accept(picture: string): Promise<void> {
-    await this.page.screenshot({ path: `${PICTURES}/${picture}.png`, animations: 'disabled' });
+    await expect(this.page.locator('[aria-busy="true"], [role="status"][aria-label="Loading"]')).toHaveCount(0);
+    await this.page.screenshot({ path: `${PICTURES}/${picture}.png`, animations: 'disabled', fullPage: true });
     const { violations } = await new AxeBuilder({ page: this.page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
       .analyze();

@@ -16,7 +16,7 @@ export const theme = createTheme({
     Paper: Paper.extend({ defaultProps: { radius: 'md' } }),
     Modal: Modal.extend({ defaultProps: { centered: true } }),
     NumberInput: NumberInput.extend({ defaultProps: { thousandSeparator: ',' } }),
-    Select: Select.extend({ defaultProps: { checkIconPosition: 'right', nothingFoundMessage: 'Nothing found' } }),
+    Select: Select.extend({ defaultProps: { checkIconPosition: 'right', nothingFoundMessage: 'Nothing found', selectFirstOptionOnChange: true } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'sm', highlightOnHover: true } }),
     TextInput: TextInput.extend({ defaultProps: { autoComplete: 'off' } }),
   },
