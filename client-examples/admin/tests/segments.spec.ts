@@ -35,7 +35,7 @@ test('a marketer builds a segment with nested rules, asks why a visitor is in, a
   await expect(count).not.toHaveText('1,114');
   await admin.accept('segment-builder');
 
-  await page.getByLabel('Visitor', { exact: true }).fill('12347');
+  await page.getByRole('textbox', { name: 'Visitor', exact: true }).fill('12347');
   await page.getByRole('button', { name: 'Explain' }).click();
   await expect(page.getByText('is in', { exact: true })).toBeVisible();
   await expect(group.getByRole('img', { name: 'Holds for the visitor' }).first()).toBeVisible();

@@ -1,0 +1,87 @@
+import { expect, test } from './admin';
+import { answerSurvey, signUp } from './shop';
+
+test('sign-ups are found by how the address begins', async ({ admin }) => {
+  const { page } = admin;
+  await signUp('admin-reader-1', 'grace.hopper@example.com');
+  await signUp('admin-reader-2', 'katherine.johnson@example.com');
+  await admin.open('Sign-ups');
+  await expect(page.getByText('katherine.johnson@example.com')).toBeVisible();
+  await page.getByLabel('Address begins with').fill('grace');
+  await expect(page.getByText('katherine.johnson@example.com')).toBeHidden();
+  await expect(page.getByRole('link', { name: 'admin-reader-1' })).toBeVisible();
+  await admin.accept('sign-ups');
+});
+
+test('survey answers are drawn, and found by a word in them', async ({ admin }) => {
+  const { page } = admin;
+  await answerSurvey('12358', 9, 'More teapots, please');
+  await answerSurvey('12362', 4, 'Quicker delivery');
+  await admin.open('Survey answers');
+  const recommend = page.getByRole('region', { name: 'Would you recommend us to a friend?' });
+  await expect(recommend.getByRole('img')).toHaveAccessibleName(/4: 1, .*9: 1/);
+  await expect(page.getByText('The delivery')).toBeVisible();
+  await admin.accept('answers-drawn');
+  await page.getByLabel('Search the answers').fill('teapots');
+  await expect(page.getByRole('article')).toHaveCount(1);
+  await expect(page.getByRole('article')).toContainText('12358');
+  await admin.accept('answers-found');
+});
+
+test('a key is made, shown once, revoked, and the audit log tells who did it', async ({ admin }) => {
+  const { page } = admin;
+  await admin.open('API keys');
+  await page.getByRole('button', { name: 'New key' }).click();
+  await page.getByLabel('What it is for').fill('Newsletter server');
+  await page.getByText('Secret, for servers and this page').click();
+  await page.getByRole('button', { name: 'Make the key' }).click();
+  await expect(page.getByLabel('The key')).toHaveText(/^sk_/);
+  await admin.accept('key-shown-once');
+  await page.getByRole('button', { name: 'I have it' }).click();
+  await expect(page.getByText(/^sk_.{30}/)).toHaveCount(0);
+  const row = page.getByRole('row', { name: /Newsletter server/ });
+  await row.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await expect(row.getByText(/^revoked/)).toBeVisible();
+  await admin.accept('keys');
+
+  await admin.open('Audit log');
+  await page.getByLabel('Kind of thing').selectOption('API keys');
+  const entry = page.getByRole('article').first();
+  await expect(entry).toContainText('Revoke api key');
+  await expect(entry).toContainText('Ada');
+  await entry.getByRole('button', { name: /difference/ }).click();
+  await expect(entry.getByText('revokedAt')).toBeVisible();
+  await admin.accept('audit-log');
+});
+
+test('coupons, suppressions and settings are changed', async ({ admin }) => {
+  const { page } = admin;
+  await admin.open('Coupons');
+  await page.getByRole('button', { name: 'New pool' }).click();
+  await page.getByLabel('Name').fill('Spring codes');
+  await page.getByLabel('Key').fill('spring-codes');
+  await page.getByRole('button', { name: 'Make the pool' }).click();
+  const pool = page.getByRole('row', { name: /Spring codes/ });
+  await pool.getByRole('button', { name: 'Add codes' }).click();
+  await page.getByLabel('Codes', { exact: true }).fill('SPRING-1\nSPRING-2\nSPRING-3');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(pool.getByRole('cell').nth(1)).toContainText('3');
+  await admin.accept('coupons');
+
+  await admin.open('Suppressions');
+  await page.getByLabel('Addresses to suppress').fill('bounced@example.com');
+  await page.getByRole('button', { name: 'Suppress', exact: true }).click();
+  await expect(page.getByRole('cell', { name: 'bounced@example.com' })).toBeVisible();
+  await admin.accept('suppressions');
+  await page.getByRole('button', { name: 'Lift the suppression of bounced@example.com' }).click();
+  await expect(page.getByRole('cell', { name: 'bounced@example.com' })).toBeHidden();
+
+  await admin.open('Settings');
+  await page.getByLabel('Displays within a day').fill('12');
+  await page.getByRole('button', { name: 'Save the limits' }).click();
+  await expect(page.getByText('The limits are set')).toBeVisible();
+  await page.getByLabel('Displays within a day').fill('');
+  await page.getByRole('button', { name: 'Save the limits' }).click();
+  await admin.accept('settings');
+});
