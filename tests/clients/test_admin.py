@@ -10,5 +10,6 @@ def test_the_admin_ui_passes_its_browser_tests(demo: DemoServer) -> None:
         "npm",
         "test",
         cwd=EXAMPLES / "admin",
+        seconds=400,
         SEGUE_PICTURES=str(ARTEFACTS / "admin"),
     )

@@ -35,7 +35,7 @@ test('a key is made, shown once, revoked, and the audit log tells who did it', a
   await page.getByLabel('What it is for').fill('Newsletter server');
   await page.getByText('Secret, for servers and this page').click();
   await page.getByRole('button', { name: 'Make the key' }).click();
-  await expect(page.getByLabel('The key')).toHaveText(/^sk_/);
+  await expect(page.getByLabel('The key', { exact: true })).toHaveText(/^sk_/);
   await admin.accept('key-shown-once');
   await page.getByRole('button', { name: 'I have it' }).click();
   await expect(page.getByText(/^sk_.{30}/)).toHaveCount(0);
@@ -64,7 +64,7 @@ test('coupons, suppressions and settings are changed', async ({ admin }) => {
   await page.getByRole('button', { name: 'Make the pool' }).click();
   const pool = page.getByRole('row', { name: /Spring codes/ });
   await pool.getByRole('button', { name: 'Add codes' }).click();
-  await page.getByLabel('Codes', { exact: true }).fill('SPRING-1\nSPRING-2\nSPRING-3');
+  await page.getByRole('textbox', { name: 'Codes', exact: true }).fill('SPRING-1\nSPRING-2\nSPRING-3');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(pool.getByRole('cell').nth(1)).toContainText('3');
   await admin.accept('coupons');

@@ -1,4 +1,5 @@
 import { cacheExchange, type Cache } from '@urql/exchange-graphcache';
+import { retryExchange } from '@urql/exchange-retry';
 import { Client, fetchExchange, mapExchange, type CombinedError } from 'urql';
 
 import schema from '~/gql/schema.json';
@@ -63,6 +64,7 @@ export function createClient(session: Session, onRefusedKey: () => void): Client
         keys: { ...PARTS, ...KEYED },
         updates: { Mutation: FORGETTING },
       }),
+      retryExchange({ maxNumberAttempts: 4, retryIf: (error, { kind }) => kind === 'query' && isPassing(error) }),
       fetchExchange,
     ],
   });
@@ -74,6 +76,11 @@ export function sessionHeaders({ key, person }: Session): Record<string, string>
     authorization: `Bearer ${key}`,
     ...(person && { 'segue-user': encodeURIComponent(person) }),
   };
+}
+
+/** A server that is busy, or on its way up, answers with 503. */
+function isPassing(error: CombinedError): boolean {
+  return (error.response as Response | undefined)?.status === 503;
 }
 
 export function isRefusedKey(error: CombinedError): boolean {

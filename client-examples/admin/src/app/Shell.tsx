@@ -1,5 +1,6 @@
 import { ActionIcon, AppShell, Burger, Group, Kbd, NavLink, ScrollArea, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { ModalsProvider } from '@mantine/modals';
 import { openSpotlight, Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
@@ -88,7 +89,9 @@ export function Shell() {
         <Loaded query={store}>
           {(data) => (
             <StoreProvider store={data.store}>
-              <Outlet />
+              <ModalsProvider>
+                <Outlet />
+              </ModalsProvider>
             </StoreProvider>
           )}
         </Loaded>

@@ -1,6 +1,7 @@
 import { BarChart } from '@mantine/charts';
 import { Badge, Card, Group, Progress, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 
+import { ChartFigure } from '~/components/ChartFigure';
 import { useFormats } from '~/components/StoreFacts';
 import type { QuestionKind } from '~/gql/graphql';
 
@@ -96,7 +97,7 @@ function Scores({ question: { kind, text }, scores }: { question: Question; scor
         {kind === 'NPS' && <Figure label="NPS" value={scores.length > 0 ? String(Math.round(netPromoterScore(scores))) : '–'} />}
         <Figure label="Mean" value={number(mean)} />
       </Group>
-      <div role="img" aria-label={`${text}: ${drawn}`}>
+      <ChartFigure label={`${text}: ${drawn}`}>
         <BarChart
           h={190}
           data={data}
@@ -108,7 +109,7 @@ function Scores({ question: { kind, text }, scores }: { question: Question; scor
           barChartProps={{ accessibilityLayer: false }}
           barProps={{ isAnimationActive: false, radius: [4, 4, 0, 0] }}
         />
-      </div>
+      </ChartFigure>
     </>
   );
 }

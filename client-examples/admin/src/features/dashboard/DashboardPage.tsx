@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
 
+import { ChartFigure } from '~/components/ChartFigure';
 import { Loaded, Skeletons } from '~/components/Loaded';
 import { PageHeader } from '~/components/PageHeader';
 import { StatusBadge } from '~/components/StatusBadge';
@@ -171,7 +172,7 @@ function SegmentSizes() {
     typeof size === 'object' && size.__typename === 'AudiencePreview' ? [{ segment: inWords(alias), Visitors: size.count }] : [],
   );
   return (
-    <div role="img" aria-label={sizes.map(({ segment, Visitors }) => `${segment}: ${Visitors}`).join(', ')}>
+    <ChartFigure label={sizes.map(({ segment, Visitors }) => `${segment}: ${Visitors}`).join(', ')}>
       <BarChart
         h={360}
         data={sizes}
@@ -184,7 +185,7 @@ function SegmentSizes() {
         barChartProps={{ accessibilityLayer: false }}
         barProps={{ isAnimationActive: false, radius: [0, 4, 4, 0] }}
       />
-    </div>
+    </ChartFigure>
   );
 }
 
