@@ -1,4 +1,4 @@
-import { Badge, Button, Card, createTheme, type CSSVariablesResolver, Modal, NumberInput, Paper, Select, Table, TextInput } from '@mantine/core';
+import { Badge, Button, Card, createTheme, type CSSVariablesResolver, Modal, Notification, NumberInput, Paper, Select, Table, TextInput } from '@mantine/core';
 
 export const theme = createTheme({
   primaryColor: 'indigo',
@@ -15,6 +15,7 @@ export const theme = createTheme({
     Card: Card.extend({ defaultProps: { withBorder: true, padding: 'lg' } }),
     Paper: Paper.extend({ defaultProps: { radius: 'md' } }),
     Modal: Modal.extend({ defaultProps: { centered: true } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
     NumberInput: NumberInput.extend({ defaultProps: { thousandSeparator: ',' } }),
     Select: Select.extend({ defaultProps: { checkIconPosition: 'right', nothingFoundMessage: 'Nothing found', selectFirstOptionOnChange: true } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'sm', highlightOnHover: true } }),
@@ -29,7 +30,7 @@ export const cssVariablesResolver: CSSVariablesResolver = ({ colors }) => {
     Object.fromEntries(names.map((name) => [`--mantine-color-${name}-light${part}`, `var(--mantine-color-${name}-${shade})`]));
   return {
     variables: {},
-    light: { '--mantine-color-dimmed': '#59606b', '--mantine-color-placeholder': '#6b7280', ...soft('-color', 9), ...soft('', 0), ...soft('-hover', 1) },
+    light: { '--mantine-color-dimmed': '#59606b', '--mantine-color-placeholder': '#6b7280', ...soft('-color', 9), '--mantine-color-yellow-light-color': '#854400', ...soft('', 0), ...soft('-hover', 1) },
     dark: { '--mantine-color-dimmed': '#a6adb8', '--mantine-color-placeholder': '#8b929e', ...soft('-color', 2) },
   };
 };
