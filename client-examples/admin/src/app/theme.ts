@@ -14,7 +14,7 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     Card: Card.extend({ defaultProps: { withBorder: true, padding: 'lg' } }),
     Paper: Paper.extend({ defaultProps: { radius: 'md' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
     NumberInput: NumberInput.extend({ defaultProps: { thousandSeparator: ',' } }),
     Select: Select.extend({ defaultProps: { checkIconPosition: 'right', nothingFoundMessage: 'Nothing found', selectFirstOptionOnChange: true } }),

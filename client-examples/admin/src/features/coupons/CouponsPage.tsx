@@ -89,10 +89,10 @@ export function Component() {
           )
         }
       </Loaded>
-      <Modal opened={isOpen} onClose={close} title="New pool" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal opened={isOpen} onClose={close} title="New pool">
         <NewPool onDone={close} />
       </Modal>
-      <Modal opened={filled !== undefined} onClose={() => setFilled(undefined)} title={`Add codes to “${filled?.name}”`} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal opened={filled !== undefined} onClose={() => setFilled(undefined)} title={`Add codes to “${filled?.name}”`}>
         {filled && <AddCodes pool={filled.key} onDone={() => setFilled(undefined)} />}
       </Modal>
     </>

@@ -84,7 +84,7 @@ export function Component() {
           </ScrollingTable>
         )}
       </Loaded>
-      <Modal opened={isOpen} onClose={close} title="New key" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal opened={isOpen} onClose={close} title="New key">
         <NewKey onDone={close} />
       </Modal>
     </>

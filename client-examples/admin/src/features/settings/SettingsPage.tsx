@@ -96,7 +96,7 @@ function Holdout({ share }: { share: number }) {
             min={0}
             max={50}
             label={(value) => `${value} %`}
-            thumbProps={{ 'aria-label': 'Share of the visitors, in per cent' }}
+            thumbLabel="Share of the visitors, in per cent"
             value={percent}
             onChange={setPercent}
           />
