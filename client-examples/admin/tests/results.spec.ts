@@ -72,10 +72,10 @@ test('coupons, suppressions and settings are changed', async ({ admin }) => {
   await admin.open('Suppressions');
   await page.getByLabel('Addresses to suppress').fill('bounced@example.com');
   await page.getByRole('button', { name: 'Suppress', exact: true }).click();
-  await expect(page.getByRole('cell', { name: 'bounced@example.com' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'bounced@example.com', exact: true })).toBeVisible();
   await admin.accept('suppressions');
   await page.getByRole('button', { name: 'Lift the suppression of bounced@example.com' }).click();
-  await expect(page.getByRole('cell', { name: 'bounced@example.com' })).toBeHidden();
+  await expect(page.getByRole('cell', { name: 'bounced@example.com', exact: true })).toBeHidden();
 
   await admin.open('Settings');
   await page.getByLabel('Displays within a day').fill('12');
