@@ -1,32 +1,45 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-interface Facts {
+import { expect } from './admin';
+
+interface DemoFacts {
   storefront_url: string;
+  admin_url: string;
   publishable_key: string;
+  secret_key: string;
 }
 
-const FACTS = JSON.parse(readFileSync(join(process.env.SEGUE_HOME ?? '../../.segue', 'demo.json'), 'utf8')) as Facts;
+const FACTS = JSON.parse(readFileSync(join(process.env.SEGUE_HOME ?? '../../.segue', 'demo.json'), 'utf8')) as DemoFacts;
 
-/** Ask the storefront's API, as a shop does. */
-async function ask<Data>(query: string, variables: object): Promise<Data> {
-  const response = await fetch(FACTS.storefront_url, {
+/** Ask one of the two APIs, and return the data; whatever it finds wrong fails the test. */
+async function ask<Data>(url: string, key: string, query: string, variables: object): Promise<Data> {
+  const response = await fetch(url, {
     method: 'POST',
-    headers: { authorization: `Bearer ${FACTS.publishable_key}`, 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
     body: JSON.stringify({ query, variables }),
   });
   const { data, errors } = (await response.json()) as { data: Data; errors?: unknown };
-  if (errors) throw new Error(JSON.stringify(errors));
+  expect(errors).toBeUndefined();
   return data;
+}
+
+export function askStorefront<Data>(query: string, variables: object): Promise<Data> {
+  return ask(FACTS.storefront_url, FACTS.publishable_key, query, variables);
+}
+
+export function askAdmin<Data>(query: string, variables: object): Promise<Data> {
+  return ask(FACTS.admin_url, FACTS.secret_key, query, variables);
 }
 
 /** Have a visitor look at a page, and return the decision on a campaign of the type. */
 async function offer(visitorId: string, type: string): Promise<string> {
-  await ask(
+  await askStorefront(
     'mutation($input: TrackEventsInput!) { trackEvents(input: $input) { __typename ... on UserError { message } } }',
     { input: { visitorId, events: [{ pageView: { id: `${visitorId}-view`, page: 'HOME' } }] } },
   );
-  const { eligibleCampaigns } = await ask<{ eligibleCampaigns: { decisionId: string; campaign: { type: string } }[] }>(
+  const { eligibleCampaigns } = await askStorefront<{ eligibleCampaigns: { decisionId: string; campaign: { type: string } }[] }>(
     'query($visitorId: ID!) { eligibleCampaigns(visitorId: $visitorId, page: { type: HOME, device: DESKTOP }) { decisionId campaign { type } } }',
     { visitorId },
   );
@@ -38,7 +51,7 @@ async function offer(visitorId: string, type: string): Promise<string> {
 export async function signUp(visitorId: string, email: string): Promise<void> {
   const decisionId = await offer(visitorId, 'EMAIL_COLLECTION');
   const input = { visitorId, decisionId, email, consentGiven: true };
-  await ask('mutation($input: CaptureEmailInput!) { captureEmail(input: $input) { ... on UserError { message } } }', { input });
+  await askStorefront('mutation($input: CaptureEmailInput!) { captureEmail(input: $input) { ... on UserError { message } } }', { input });
 }
 
 /** Answer the demo's survey; the visitor must have ordered within the last fortnight. */
@@ -50,5 +63,87 @@ export async function answerSurvey(visitorId: string, score: number, wish: strin
     { question: 'wish', text: wish },
   ];
   const input = { visitorId, decisionId, submissionId: `${visitorId}-answers`, answers };
-  await ask('mutation($input: SubmitSurveyInput!) { submitSurvey(input: $input) { ... on UserError { message } } }', { input });
+  await askStorefront('mutation($input: SubmitSurveyInput!) { submitSurvey(input: $input) { ... on UserError { message } } }', { input });
+}
+
+/** A live segment of nobody but the shoppers of this test, so that its campaigns disturb no other. */
+export async function makeSegment(): Promise<string> {
+  const key = `test-${randomUUID().slice(0, 8)}`;
+  const rule = {
+    behaviour: {
+      event: 'PRODUCT_VIEW',
+      where: [{ property: 'category', operator: 'EQUAL', value: { text: key } }],
+      operator: 'GREATER_OR_EQUAL',
+      value: { number: 1 },
+    },
+  };
+  await askAdmin('mutation($input: CreateSegmentInput!) { createSegment(input: $input) { __typename } }', {
+    input: { key, name: `Looked at ${key}`, rule },
+  });
+  const { publishSegment } = await askAdmin<{ publishSegment: { __typename: string } }>(
+    'mutation($input: SegmentRevisionInput!) { publishSegment(input: $input) { __typename } }',
+    { input: { key, revision: 1 } },
+  );
+  expect(publishSegment.__typename).toBe('SegmentChanged');
+  return key;
+}
+
+export interface Offer {
+  decisionId: string;
+  variant: string;
+  campaign: { id: string; type: string; locale: string };
+}
+
+/** Somebody in the shop who looked at something of the segment's category. */
+export class Shopper {
+  readonly id = `shopper-${randomUUID()}`;
+
+  private constructor() {}
+
+  static async whoLookedAt(category: string): Promise<Shopper> {
+    const shopper = new Shopper();
+    await askStorefront('mutation($input: TrackEventsInput!) { trackEvents(input: $input) { __typename } }', {
+      input: { visitorId: shopper.id, events: [{ productView: { id: '1', productId: 'p', category } }] },
+    });
+    return shopper;
+  }
+
+  /** What the shopper is offered of one campaign on the front page, if anything. */
+  async offerOf(campaignId: string, locale = 'en'): Promise<Offer | undefined> {
+    const { eligibleCampaigns } = await askStorefront<{ eligibleCampaigns: Offer[] }>(
+      `query($visitorId: ID!, $locale: String) {
+        eligibleCampaigns(visitorId: $visitorId, locale: $locale, page: { type: HOME }, first: 50) {
+          decisionId variant campaign { id type locale }
+        }
+      }`,
+      { visitorId: this.id, locale },
+    );
+    return eligibleCampaigns.find(({ campaign }) => campaign.id === campaignId);
+  }
+
+  async claim({ decisionId }: Offer): Promise<void> {
+    const { claimDisplays } = await askStorefront<{ claimDisplays: { displays: { isGranted: boolean }[] } }>(
+      `mutation($input: ClaimDisplaysInput!) {
+        claimDisplays(input: $input) { ... on DisplaysClaimed { displays { isGranted } } }
+      }`,
+      { input: { visitorId: this.id, decisionIds: [decisionId] } },
+    );
+    expect(claimDisplays.displays).toEqual([{ isGranted: true }]);
+  }
+
+  async signUp({ decisionId }: Offer, email: string): Promise<void> {
+    const { captureEmail } = await askStorefront<{ captureEmail: { __typename: string } }>(
+      'mutation($input: CaptureEmailInput!) { captureEmail(input: $input) { __typename } }',
+      { input: { visitorId: this.id, decisionId, email, consentGiven: true } },
+    );
+    expect(captureEmail.__typename).toBe('EmailCaptured');
+  }
+
+  async answer({ decisionId }: Offer, answers: object[]): Promise<void> {
+    const { submitSurvey } = await askStorefront<{ submitSurvey: { __typename: string } }>(
+      'mutation($input: SubmitSurveyInput!) { submitSurvey(input: $input) { __typename } }',
+      { input: { visitorId: this.id, decisionId, submissionId: randomUUID(), answers } },
+    );
+    expect(submitSurvey.__typename).toBe('SurveySubmitted');
+  }
 }

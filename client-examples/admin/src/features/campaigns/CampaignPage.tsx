@@ -87,7 +87,12 @@ function valuesOf(campaign: OpenCampaignFragment): CampaignValues {
 }
 
 function OpenCampaign({ campaign }: { campaign: OpenCampaignFragment }) {
-  const form = useNewCampaignForm({ mode: 'controlled', initialValues: valuesOf(campaign) });
+  const form = useNewCampaignForm({
+    mode: 'controlled',
+    initialValues: valuesOf(campaign),
+    // Taking over what the server made of the draft would else take away what is wrong with it.
+    clearInputErrorOnChange: false,
+  });
   const [update, isSaving] = useChange(UPDATE);
   const { moment } = useFormats();
   const isDirty = form.isDirty();
@@ -142,8 +147,8 @@ function OpenCampaign({ campaign }: { campaign: OpenCampaignFragment }) {
             {label}
             {campaign.liveVersion > 0 && ` · version ${campaign.liveVersion}, published ${moment(campaign.publishedAt)}`}
             {isDirty && (
-              <Text span c="var(--mantine-color-orange-light-color)" size="sm" fw={600}>
-                Not saved yet
+              <Text span c="var(--mantine-color-text)" size="sm" fw={600}>
+                ● Not saved yet
               </Text>
             )}
           </Group>

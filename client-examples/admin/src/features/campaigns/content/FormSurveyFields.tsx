@@ -1,4 +1,4 @@
-import { Badge, Group, Input, SimpleGrid } from '@mantine/core';
+import { Badge, Group, NativeSelect, SimpleGrid } from '@mantine/core';
 
 import type { QuestionKind, SurveyBranchInput, SurveyQuestionInput } from '~/gql/graphql';
 
@@ -139,15 +139,18 @@ function KindField({ path }: { path: string }) {
     set({ key, kind, text, description, isRequired: isRequired && kind !== 'STATEMENT', page, savesAs, options, rows });
   };
   return (
-    <Input.Wrapper label="Kind" id={`${path}.kind`}>
-      <Input component="select" id={`${path}.kind`} pointer value={question?.kind} onChange={(event) => choose(event.currentTarget.value as QuestionKind)}>
-        {QUESTION_KINDS.map((kind) => (
-          <option key={kind} value={kind}>
-            {QUESTION_LABELS[kind]}
-          </option>
-        ))}
-      </Input>
-    </Input.Wrapper>
+    <NativeSelect
+      label="Kind"
+      id={`${path}.kind`}
+      value={question?.kind}
+      onChange={(event) => choose(event.currentTarget.value as QuestionKind)}
+    >
+      {QUESTION_KINDS.map((kind) => (
+        <option key={kind} value={kind}>
+          {QUESTION_LABELS[kind]}
+        </option>
+      ))}
+    </NativeSelect>
   );
 }
 
@@ -215,16 +218,20 @@ function GoToField({ path, later }: { path: string; later: SurveyQuestionInput[]
   const form = useCampaignForm();
   const { value, set } = useField<string>(path);
   return (
-    <Input.Wrapper label="Go on to" id={path} error={form.errors[path]}>
-      <Input component="select" id={path} pointer value={value ?? ''} onChange={(event) => set(event.currentTarget.value || undefined)}>
-        {later.map(({ key, text }) => (
-          <option key={key} value={key}>
-            {text || key}
-          </option>
-        ))}
-        <option value="">the end of the survey</option>
-      </Input>
-    </Input.Wrapper>
+    <NativeSelect
+      label="Go on to"
+      id={path}
+      error={form.errors[path]}
+      value={value ?? ''}
+      onChange={(event) => set(event.currentTarget.value || undefined)}
+    >
+      {later.map(({ key, text }) => (
+        <option key={key} value={key}>
+          {text || key}
+        </option>
+      ))}
+      <option value="">the end of the survey</option>
+    </NativeSelect>
   );
 }
 

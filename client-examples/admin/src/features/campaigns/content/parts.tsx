@@ -1,4 +1,4 @@
-import { Group, Input, SimpleGrid, Stack } from '@mantine/core';
+import { Group, Input, NativeSelect, SimpleGrid, Stack } from '@mantine/core';
 import { useId } from 'react';
 
 import type { ButtonAction, Horizontal, PositionInput, Vertical } from '~/gql/graphql';
@@ -101,15 +101,18 @@ function ButtonFields({ path }: { path: string }) {
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <TextField path={`${path}.label`} label="Label" required />
-        <Input.Wrapper label="What it does" id={`${path}.action`}>
-          <Input component="select" id={`${path}.action`} value={action} onChange={(event) => setAction(event.currentTarget.value)} pointer>
-            {BANNER_ACTIONS.map((name) => (
-              <option key={name} value={name}>
-                {words(name)}
-              </option>
-            ))}
-          </Input>
-        </Input.Wrapper>
+        <NativeSelect
+          label="What it does"
+          id={`${path}.action`}
+          value={action}
+          onChange={(event) => setAction(event.currentTarget.value)}
+        >
+          {BANNER_ACTIONS.map((name) => (
+            <option key={name} value={name}>
+              {words(name)}
+            </option>
+          ))}
+        </NativeSelect>
       </SimpleGrid>
       {action === 'OPEN_LINK' && <LinkFields path={`${path}.link`} label="Where it leads" />}
     </>
@@ -180,24 +183,20 @@ export function CountdownFields({ path }: { path: string }) {
       initial={{ label: 'Ends in', secondsFromFirstDisplay: 3600, whenOver: 'HIDE' }}
     >
       <TextField path={`${path}.label`} label="Beside the clock" />
-      <Input.Wrapper label="It runs" labelElement="div">
-        <Input
-          component="select"
-          aria-label="It runs"
-          pointer
-          value={isForAll ? 'moment' : 'visitor'}
-          onChange={(event) =>
-            set({
-              ...value,
-              endsAt: event.currentTarget.value === 'moment' ? value?.endsAt : undefined,
-              secondsFromFirstDisplay: event.currentTarget.value === 'moment' ? undefined : 3600,
-            })
-          }
-        >
-          <option value="moment">to one moment, for everybody</option>
-          <option value="visitor">for so long from each visitor’s first display</option>
-        </Input>
-      </Input.Wrapper>
+      <NativeSelect
+        label="It runs"
+        value={isForAll ? 'moment' : 'visitor'}
+        onChange={(event) =>
+          set({
+            ...value,
+            endsAt: event.currentTarget.value === 'moment' ? value?.endsAt : undefined,
+            secondsFromFirstDisplay: event.currentTarget.value === 'moment' ? undefined : 3600,
+          })
+        }
+      >
+        <option value="moment">to one moment, for everybody</option>
+        <option value="visitor">for so long from each visitor’s first display</option>
+      </NativeSelect>
       {isForAll ? (
         <MomentField path={`${path}.endsAt`} label="Until" />
       ) : (

@@ -1,4 +1,4 @@
-import { Group, Input, SimpleGrid } from '@mantine/core';
+import { Group, NativeSelect, SimpleGrid } from '@mantine/core';
 
 import type { Device, DisplaySize, Entrance, TriggerInput, TriggerKind } from '~/gql/graphql';
 
@@ -88,21 +88,19 @@ function TriggerFields({ path }: { path: string }) {
   const kind = value?.kind ?? 'IMMEDIATELY';
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-      <Input.Wrapper label="It appears" id={`${path}.kind`} error={form.errors[`${path}.kind`]}>
-        <Input
-          component="select"
-          id={`${path}.kind`}
-          pointer
-          value={kind}
-          onChange={(event) => set(STARTING[event.currentTarget.value as TriggerKind])}
-        >
-          {TRIGGER_KINDS.map((name) => (
-            <option key={name} value={name}>
-              {TRIGGERS[name]}
-            </option>
-          ))}
-        </Input>
-      </Input.Wrapper>
+      <NativeSelect
+        label="It appears"
+        id={`${path}.kind`}
+        error={form.errors[`${path}.kind`]}
+        value={kind}
+        onChange={(event) => set(STARTING[event.currentTarget.value as TriggerKind])}
+      >
+        {TRIGGER_KINDS.map((name) => (
+          <option key={name} value={name}>
+            {TRIGGERS[name]}
+          </option>
+        ))}
+      </NativeSelect>
       {kind === 'DELAY' && <NumberField path={`${path}.delaySeconds`} label="Seconds" min={0} max={3600} />}
       {kind === 'SCROLL' && <NumberField path={`${path}.scrollPercent`} label="Of the page" suffix=" %" min={1} max={100} />}
       {kind === 'INACTIVITY' && <NumberField path={`${path}.inactivitySeconds`} label="Seconds" min={1} max={3600} />}

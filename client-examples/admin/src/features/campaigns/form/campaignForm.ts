@@ -17,7 +17,10 @@ export function useField<Value>(path: string) {
     id: path,
     value: form.getInputProps(path).value as Value | undefined,
     error: form.errors[path],
-    set: (value: Value | undefined) => form.setFieldValue(path, value as never),
+    set: (value: Value | undefined) => {
+      form.clearFieldError(path);
+      form.setFieldValue(path, value as never);
+    },
   };
 }
 

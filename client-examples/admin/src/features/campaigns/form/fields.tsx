@@ -202,6 +202,7 @@ export function ColourField({ path, ...props }: FieldProps) {
       {...props}
       placeholder="The storefront’s own"
       swatches={SWATCHES}
+      eyeDropperButtonProps={{ 'aria-label': 'Pick a colour from the screen' }}
       value={value ?? ''}
       error={error}
       onChange={(colour) => set(colour || undefined)}

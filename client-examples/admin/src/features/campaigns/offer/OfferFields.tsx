@@ -1,4 +1,4 @@
-import { Input, SimpleGrid } from '@mantine/core';
+import { NativeSelect, SimpleGrid } from '@mantine/core';
 import { useQuery } from 'urql';
 
 import { graphql } from '~/gql';
@@ -49,26 +49,22 @@ function CodeFields({ path }: { path: string }) {
   const isPool = value?.pool !== undefined;
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-      <Input.Wrapper label="Where it comes from" labelElement="div">
-        <Input
-          component="select"
-          aria-label="Where it comes from"
-          pointer
-          value={isPool ? 'pool' : 'code'}
-          onChange={(event) =>
-            set(
-              event.currentTarget.value === 'pool'
-                ? { ...value, code: undefined, pool: pools[0]?.key ?? '' }
-                : { ...value, code: '', pool: undefined },
-            )
-          }
-        >
-          <option value="code">One code for all</option>
-          <option value="pool" disabled={pools.length === 0}>
-            A pool, one code each
-          </option>
-        </Input>
-      </Input.Wrapper>
+      <NativeSelect
+        label="Where it comes from"
+        value={isPool ? 'pool' : 'code'}
+        onChange={(event) =>
+          set(
+            event.currentTarget.value === 'pool'
+              ? { ...value, code: undefined, pool: pools[0]?.key ?? '' }
+              : { ...value, code: '', pool: undefined },
+          )
+        }
+      >
+        <option value="code">One code for all</option>
+        <option value="pool" disabled={pools.length === 0}>
+          A pool, one code each
+        </option>
+      </NativeSelect>
       {isPool ? (
         <SelectField
           path={`${path}.pool`}

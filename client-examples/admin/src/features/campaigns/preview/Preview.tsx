@@ -1,6 +1,6 @@
-import { ActionIcon, Group, Paper, SegmentedControl, Text, Tooltip } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
-import { IconDeviceDesktop, IconDeviceMobile, IconRefresh } from '@tabler/icons-react';
+import { ActionIcon, Group, Modal, Paper, SegmentedControl, Text, Tooltip } from '@mantine/core';
+import { useDisclosure, useElementSize } from '@mantine/hooks';
+import { IconArrowsMaximize, IconDeviceDesktop, IconDeviceMobile, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import type { CampaignContentInput, DisplayInput } from '~/gql/graphql';
@@ -21,15 +21,20 @@ interface Props {
   content: CampaignContentInput;
   display?: DisplayInput | null;
   locale: string;
+  /** At the size that visitors see, wherever there is room for it. */
+  isFullSize?: boolean;
 }
 
+const HIGHEST = 620;
+
 /** The campaign as a storefront shows it, in a window of a desktop or a phone. It can be tried out. */
-export function Preview({ content, display, locale }: Props) {
+export function Preview({ content, display, locale, isFullSize = false }: Props) {
+  const [isMaximized, { open, close }] = useDisclosure();
   const [device, setDevice] = useState<PreviewDevice>('desktop');
   const [round, setRound] = useState(0);
   const { ref, width } = useElementSize();
   const { width: windowWidth, height } = WINDOWS[device];
-  const scale = width ? Math.min(1, width / windowWidth, 620 / height) : 0;
+  const scale = width ? Math.min(1, width / windowWidth, isFullSize ? 1 : HIGHEST / height) : 0;
   return (
     <Paper withBorder p="sm" component="section" aria-label="Preview">
       <Group justify="space-between" mb="sm">
@@ -48,6 +53,13 @@ export function Preview({ content, display, locale }: Props) {
             ]}
           />
           <ShopAddressField />
+          {!isFullSize && (
+            <Tooltip label="Full size">
+              <ActionIcon variant="default" onClick={open} aria-label="Preview in full size">
+                <IconArrowsMaximize size={16} />
+              </ActionIcon>
+            </Tooltip>
+          )}
           <Tooltip label="From the beginning">
             <ActionIcon variant="default" onClick={() => setRound(round + 1)} aria-label="Preview from the beginning">
               <IconRefresh size={16} />
@@ -74,6 +86,11 @@ export function Preview({ content, display, locale }: Props) {
           </div>
         </div>
       </div>
+      {!isFullSize && (
+        <Modal opened={isMaximized} onClose={close} fullScreen title="Preview">
+          <Preview content={content} display={display} locale={locale} isFullSize />
+        </Modal>
+      )}
     </Paper>
   );
 }
