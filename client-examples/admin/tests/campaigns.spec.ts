@@ -70,15 +70,17 @@ test('a form is made, tried, aimed, compared and published; a shopper signs up, 
 
   await page.getByRole('button', { name: 'Language' }).click();
   await page.getByRole('option', { name: 'Arabic' }).click();
+  await expect(page.getByRole('tab', { name: 'Arabic', selected: true })).toBeVisible();
   await page.getByRole('textbox', { name: 'Headline' }).fill('رسالة الخريف');
   await page.locator('label').filter({ hasText: /^Phone$/ }).click();
   await expect(editor.preview.locator('[dir=rtl]').last()).toContainText('رسالة الخريف');
   await admin.accept('campaign-e-mail-arabic-phone', REDUCED);
 
   await page.getByRole('button', { name: 'Variant', exact: true }).click();
+  await expect(page.getByRole('tab', { name: 'Variant B', selected: true })).toBeVisible();
   await page.getByRole('textbox', { name: 'Headline' }).fill('A letter for you');
   await editor.target(segment);
-  await expect(page.getByText('1 visitor', { exact: true })).toBeVisible();
+  await expect(page.getByTestId('audience-count')).toHaveText('1');
   await admin.accept('campaign-audience', REDUCED);
   await editor.part('Experiment').click();
   await page.getByRole('textbox', { name: 'Weight' }).nth(1).fill('3');
@@ -211,6 +213,7 @@ test('campaigns are found, copied, paused, resumed and archived from the list', 
   await editor.target(segment);
   await editor.publish();
   await page.goto('/admin/campaigns');
+  await expect(page.getByRole('table')).toBeVisible();
   await page.keyboard.press('/');
   await page.keyboard.type(segment);
   const rows = page.getByRole('table').getByRole('row');

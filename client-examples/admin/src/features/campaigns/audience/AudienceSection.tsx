@@ -1,41 +1,32 @@
-import { Badge, Group, JsonInput, Paper, Progress, Skeleton, Stack, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
-import { useQuery } from 'urql';
+import { Input, Stack } from '@mantine/core';
+import { useMemo, useState } from 'react';
 
-import { useFormats } from '~/components/StoreFacts';
-import { graphql } from '~/gql';
-import type { CampaignDefinitionInput, RuleInput } from '~/gql/graphql';
+import { AudiencePanel } from '~/components/rules/AudiencePanel';
+import { newGroup, type Group, type Part } from '~/components/rules/draft';
+import { readRule, writeRule } from '~/components/rules/json';
+import { RuleEditor } from '~/components/rules/RuleEditor';
+import { partAt, useAudience } from '~/components/rules/useAudience';
+import type { RuleInput } from '~/gql/graphql';
 
-import { Part } from '../content/Part';
+import { Part as Fields } from '../content/Part';
 import { useCampaignForm, useField } from '../form/campaignForm';
 import { ManyField } from '../form/fields';
 import { useSegmentChoices } from './useSegmentChoices';
 
-const AUDIENCE = graphql(`
-  query CampaignAudience($rule: RuleInput!) {
-    previewAudience(rule: $rule, sample: 0) {
-      __typename
-      ... on AudiencePreview {
-        count
-        share
-        isExact
-        low
-        high
-        visitors
-      }
-      ...Refusal
-    }
-  }
-`);
+const RULE = 'definition.audience';
 
-/** Whom it is for. */
+/** Whom it is for: segments to choose, and a rule for what no segment says. */
 export function AudienceSection() {
   const choices = useSegmentChoices();
+  const { rule, change } = useRule();
+  const audience = useAudience(useWhole(rule));
+  const { problems, failure } = useRuleProblems(rule);
   return (
     <Stack gap="md">
-      <AudienceSize />
-      <Part title="Segments">
+      <Fields title="Audience now" description="Known visitors. Conditions on the page or the device are looked at in each visit.">
+        <AudiencePanel audience={audience} />
+      </Fields>
+      <Fields title="Segments">
         <ManyField
           path="definition.includeSegments"
           label="Only members of any of these"
@@ -44,85 +35,55 @@ export function AudienceSection() {
           data={choices}
         />
         <ManyField path="definition.excludeSegments" label="Not members of any of these" data={choices} />
-      </Part>
-      <Part title="Further conditions">
-        <RuleField />
-      </Part>
+      </Fields>
+      <Fields title="Further conditions" description="For what no segment says.">
+        {failure && <Input.Error>{failure}</Input.Error>}
+        <RuleEditor rule={rule} problems={problems} onChange={change} />
+      </Fields>
     </Stack>
   );
 }
 
-function RuleField() {
-  const { id, value, error, set } = useField<RuleInput>('definition.audience');
-  const [text, setText] = useState(() => JSON.stringify(value ?? { all: [] }, null, 2));
-  const read = (entered: string) => {
-    setText(entered);
-    try {
-      set(JSON.parse(entered) as RuleInput);
-    } catch {
-      // It is being typed; the field says itself that it isn't JSON yet.
-    }
+/** The rule as it is being built; what else replaces it in the form is read anew. */
+function useRule() {
+  const { value, set } = useField<RuleInput>(RULE);
+  const json = JSON.stringify(value ?? { all: [] });
+  const [draft, setDraft] = useState(() => ({ json, rule: readRule(JSON.parse(json)) }));
+  const isOurs = draft.json === json;
+  const rule = useMemo(() => (isOurs ? draft.rule : readRule(JSON.parse(json))), [isOurs, draft, json]);
+  const change = (changed: Group) => {
+    const written = writeRule(changed).rule;
+    setDraft({ json: JSON.stringify(written), rule: changed });
+    set(written);
   };
-  return (
-    <JsonInput
-      id={id}
-      label="Rule"
-      description="In the rule language, for what no segment says; {&quot;all&quot;: []} is everyone."
-      autosize
-      minRows={3}
-      maxRows={16}
-      formatOnBlur
-      validationError="This isn’t JSON."
-      value={text}
-      error={error}
-      onChange={read}
-    />
-  );
+  return { rule, change };
 }
 
-function AudienceSize() {
-  const { number, percent } = useFormats();
-  const { definition } = useCampaignForm().values;
-  const [rule] = useDebouncedValue(JSON.stringify(wholeRule(definition)), 300);
-  const [{ data, fetching }] = useQuery({ query: AUDIENCE, variables: { rule: JSON.parse(rule) as RuleInput } });
-  const found = data?.previewAudience;
-  return (
-    <Paper withBorder p="md" aria-live="polite" aria-busy={fetching}>
-      {!found && <Skeleton height={44} />}
-      {found?.__typename === 'AudiencePreview' && (
-        <Stack gap="xs">
-          <Group justify="space-between" align="baseline">
-            <Text size="xl" fw={650}>
-              {found.isExact ? '' : 'About '}
-              {number(found.count)} {found.count === 1 ? 'visitor' : 'visitors'}
-            </Text>
-            <Badge variant="light" size="lg">
-              {percent(found.share)} of {number(found.visitors)}
-            </Badge>
-          </Group>
-          <Progress value={found.share * 100} aria-label="Share of all visitors" />
-          <Text size="xs" c="dimmed">
-            Known visitors now. Conditions on the page or the device are looked at in each visit.
-          </Text>
-        </Stack>
-      )}
-      {found && found.__typename !== 'AudiencePreview' && (
-        <Text size="sm" c="var(--mantine-color-error)">
-          {found.message}
-        </Text>
-      )}
-    </Paper>
-  );
+/** Rule and segments as one, as they are looked at together. */
+function useWhole(rule: Group): Group {
+  const { includeSegments, excludeSegments } = useCampaignForm().values.definition;
+  const segments = JSON.stringify(membership(includeSegments ?? [], excludeSegments ?? []));
+  const parts = useMemo<Part[]>(() => readRule(JSON.parse(segments)).parts, [segments]);
+  return useMemo(() => newGroup('all', [rule, ...parts]), [rule, parts]);
 }
 
-/** Audience and segments as one rule, as they are looked at together. */
-function wholeRule({ audience, includeSegments, excludeSegments }: CampaignDefinitionInput): RuleInput {
+function membership(included: string[], excluded: string[]): RuleInput {
   const member = (key: string): RuleInput => ({ segment: { key } });
   return {
     all: [
-      ...(audience ? [audience] : []),
-      ...(includeSegments?.length ? [{ any: includeSegments.map(member) }] : []),
-      ...(excludeSegments?.length ? [{ not: { any: excludeSegments.map(member) } }] : []),
+      ...(included.length > 0 ? [{ any: included.map(member) }] : []),
+      ...(excluded.length > 0 ? [{ not: { any: excluded.map(member) } }] : []),
     ],
   };
+}
+
+/** What the server found wrong with the rule, by the part's id; the rest of it stands above all parts. */
+function useRuleProblems(rule: Group) {
+  const { errors } = useCampaignForm();
+  return useMemo(() => {
+    const { ids } = writeRule(rule);
+    const found = Object.entries(errors).filter(([path]) => path.startsWith(`${RULE}.`));
+    const problems = new Map(found.map(([path, message]) => [partAt(path.slice(RULE.length + 1).split('.'), ids), String(message)]));
+    return { problems, failure: errors[RULE] };
+  }, [rule, errors]);
 }

@@ -53,7 +53,7 @@ function SectionTabs({ place }: { place: EditorPlace }) {
   const form = useCampaignForm();
   const problems = Object.keys(form.errors).map((path) => placeOf(path.split('.')).section);
   return (
-    <Tabs value={place.section} onChange={(section) => place.go({ section: section as SectionName })} variant="pills" radius="xl" mb="md">
+    <Tabs value={place.section} onChange={(section) => void place.go({ section: section as SectionName })} variant="pills" radius="xl" mb="md">
       <Tabs.List aria-label="Parts of the campaign">
         {SECTIONS.map(({ name, label }) => (
           <Tabs.Tab key={name} value={name} rightSection={problems.includes(name) ? <Badge size="xs" circle color="red">!</Badge> : undefined}>

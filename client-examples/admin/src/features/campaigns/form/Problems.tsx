@@ -37,7 +37,7 @@ function Places({ items }: { items: { path: string[]; message: ReactNode }[] }) 
     <List size="sm" spacing={4}>
       {items.map(({ path, message }) => (
         <List.Item key={path.join('.')}>
-          <Anchor component="button" type="button" size="sm" underline="always" c="inherit" onClick={() => goToField(path)}>
+          <Anchor component="button" type="button" size="sm" underline="always" c="inherit" onClick={() => void goToField(path)}>
             {placeInWords(path).join(' › ')}
           </Anchor>
           <Text span size="sm">

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 
 import { placeOf, SECTIONS, type Place, type SectionName } from './sections';
 
@@ -7,24 +7,22 @@ export interface EditorPlace {
   section: SectionName;
   variant: number;
   translation: number;
-  go: (place: Partial<Place>) => void;
+  /** Resolves once it is on screen. */
+  go: (place: Partial<Place>) => Promise<void>;
 }
 
 /** Which part of the campaign is on screen. It stands in the address, so that it can be linked to. */
 export function useEditorPlace(): EditorPlace {
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters] = useSearchParams();
+  const navigate = useNavigate();
   const named = parameters.get('section');
   const go = useCallback(
-    (place: Partial<Place>) =>
-      setParameters(
-        (before) => {
-          const after = new URLSearchParams(before);
-          for (const [name, value] of Object.entries(place)) after.set(name, String(value));
-          return after;
-        },
-        { replace: true, preventScrollReset: true },
-      ),
-    [setParameters],
+    async (place: Partial<Place>) => {
+      const after = new URLSearchParams(window.location.search);
+      for (const [name, value] of Object.entries(place)) after.set(name, String(value));
+      await navigate({ search: after.toString() }, { replace: true, preventScrollReset: true, flushSync: true });
+    },
+    [navigate],
   );
   return {
     section: SECTIONS.find(({ name }) => name === named)?.name ?? 'content',
@@ -37,9 +35,9 @@ export function useEditorPlace(): EditorPlace {
 /** Go to a field and put the focus there, or on the nearest part around it that can take it. */
 export function useGoToField(go: EditorPlace['go']) {
   return useCallback(
-    (path: string[]) => {
-      go(placeOf(path));
-      requestAnimationFrame(() => setTimeout(() => focusNearest(path)));
+    async (path: string[]) => {
+      await go(placeOf(path));
+      focusNearest(path);
     },
     [go],
   );
