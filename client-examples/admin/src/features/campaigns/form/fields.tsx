@@ -42,6 +42,7 @@ export function TextField({ path, required = false, ...props }: TextProps) {
     <TextInput
       id={id}
       {...props}
+      dir="auto"
       required={required}
       value={value ?? ''}
       error={error}
@@ -56,6 +57,7 @@ export function ParagraphField({ path, required = false, ...props }: TextProps) 
     <Textarea
       id={id}
       {...props}
+      dir="auto"
       required={required}
       autosize
       minRows={2}
