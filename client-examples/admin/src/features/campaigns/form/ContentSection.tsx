@@ -55,15 +55,15 @@ function VariantTabs({ place }: { place: EditorPlace }) {
     const taken = new Set(variants.map(({ key }) => key));
     const key = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].find((letter) => !taken.has(letter)) ?? `V${variants.length + 1}`;
     form.setFieldValue('definition.variants', [...variants, { ...structuredClone(copied), key }]);
-    void place.go({ variant: variants.length });
+    place.go({ variant: variants.length });
   };
   const remove = () => {
-    void place.go({ variant: 0, translation: 0 });
+    place.go({ variant: 0, translation: 0 });
     form.removeListItem('definition.variants', place.variant);
   };
   return (
     <Group gap="xs" justify="space-between" wrap="nowrap">
-      <Tabs value={String(place.variant)} onChange={(value) => void place.go({ variant: Number(value), translation: 0 })} variant="pills" style={{ minWidth: 0 }}>
+      <Tabs value={String(place.variant)} onChange={(value) => place.go({ variant: Number(value), translation: 0 })} variant="pills" style={{ minWidth: 0 }}>
         <Tabs.List aria-label="Variants">
           {variants.map(({ key }, index) => (
             <Tabs.Tab key={index} value={String(index)} size="xs">
@@ -96,15 +96,15 @@ function LanguageTabs({ place }: { place: EditorPlace }) {
   const present = translations[place.translation];
   const add = (locale: string) => {
     form.setFieldValue(path, [...translations, { ...structuredClone(present!), locale }] as never);
-    void place.go({ translation: translations.length });
+    place.go({ translation: translations.length });
   };
   const remove = () => {
-    void place.go({ translation: 0 });
+    place.go({ translation: 0 });
     form.removeListItem(path as never, place.translation);
   };
   return (
     <Group gap="xs" justify="space-between" wrap="nowrap">
-      <Tabs value={String(place.translation)} onChange={(value) => void place.go({ translation: Number(value) })} style={{ minWidth: 0 }}>
+      <Tabs value={String(place.translation)} onChange={(value) => place.go({ translation: Number(value) })} style={{ minWidth: 0 }}>
         <Tabs.List aria-label="Languages">
           {translations.map(({ locale }, index) => (
             <Tabs.Tab key={locale} value={String(index)} lang="en">

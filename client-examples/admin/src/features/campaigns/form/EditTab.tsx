@@ -17,7 +17,7 @@ import { FrequencySection } from './FrequencySection';
 import { PagesSection } from './PagesSection';
 import { ScheduleSection } from './ScheduleSection';
 import { placeOf, SECTIONS, type SectionName } from './sections';
-import { useEditorPlace, type EditorPlace } from './useEditorPlace';
+import { useEditorPlace, useFocusOnField, type EditorPlace } from './useEditorPlace';
 
 /** Everything that is set of a campaign, part by part, beside what it looks like. */
 export function Component() {
@@ -25,6 +25,7 @@ export function Component() {
   const form = useCampaignForm();
   const place = useEditorPlace();
   const [narrowView, setNarrowView] = useState('Edit');
+  useFocusOnField();
   const variant = form.values.definition.variants[place.variant];
   const translation = variant?.translations[place.translation];
   return (
@@ -53,7 +54,7 @@ function SectionTabs({ place }: { place: EditorPlace }) {
   const form = useCampaignForm();
   const problems = Object.keys(form.errors).map((path) => placeOf(path.split('.')).section);
   return (
-    <Tabs value={place.section} onChange={(section) => void place.go({ section: section as SectionName })} variant="pills" radius="xl" mb="md">
+    <Tabs value={place.section} onChange={(section) => place.go({ section: section as SectionName })} variant="pills" radius="xl" mb="md">
       <Tabs.List aria-label="Parts of the campaign">
         {SECTIONS.map(({ name, label }) => (
           <Tabs.Tab key={name} value={name} rightSection={problems.includes(name) ? <Badge size="xs" circle color="red">!</Badge> : undefined}>

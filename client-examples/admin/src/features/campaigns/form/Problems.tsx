@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconBulb } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
 import { useCampaignForm } from './campaignForm';
-import { useEditorPlace, useGoToField } from './useEditorPlace';
+import { useGoToField } from './useEditorPlace';
 import { placeInWords } from './wording';
 
 interface Warning {
@@ -32,12 +32,12 @@ export function Problems({ warnings }: { warnings: Warning[] }) {
 }
 
 function Places({ items }: { items: { path: string[]; message: ReactNode }[] }) {
-  const goToField = useGoToField(useEditorPlace().go);
+  const goToField = useGoToField();
   return (
     <List size="sm" spacing={4}>
       {items.map(({ path, message }) => (
         <List.Item key={path.join('.')}>
-          <Anchor component="button" type="button" size="sm" underline="always" c="inherit" onClick={() => void goToField(path)}>
+          <Anchor component="button" type="button" size="sm" underline="always" c="inherit" onClick={() => goToField(path)}>
             {placeInWords(path).join(' › ')}
           </Anchor>
           <Text span size="sm">

@@ -1,5 +1,5 @@
-import { useCallback } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useCallback, useEffect } from 'react';
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 
 import { placeOf, SECTIONS, type Place, type SectionName } from './sections';
 
@@ -7,8 +7,7 @@ export interface EditorPlace {
   section: SectionName;
   variant: number;
   translation: number;
-  /** Resolves once it is on screen. */
-  go: (place: Partial<Place>) => Promise<void>;
+  go: (place: Partial<Place>) => void;
 }
 
 /** Which part of the campaign is on screen. It stands in the address, so that it can be linked to. */
@@ -17,10 +16,10 @@ export function useEditorPlace(): EditorPlace {
   const navigate = useNavigate();
   const named = parameters.get('section');
   const go = useCallback(
-    async (place: Partial<Place>) => {
+    (place: Partial<Place>) => {
       const after = new URLSearchParams(window.location.search);
       for (const [name, value] of Object.entries(place)) after.set(name, String(value));
-      await navigate({ search: after.toString() }, { replace: true, preventScrollReset: true, flushSync: true });
+      void navigate({ search: after.toString() }, { replace: true, preventScrollReset: true });
     },
     [navigate],
   );
@@ -32,17 +31,27 @@ export function useEditorPlace(): EditorPlace {
   };
 }
 
-/** Go to a field and put the focus there, or on the nearest part around it that can take it. */
-export function useGoToField(go: EditorPlace['go']) {
-  return useCallback(
-    async (path: string[]) => {
-      await go(placeOf(path));
-      focusNearest(path);
-    },
-    [go],
-  );
+/** Go to a field, in the part of the editor that it stands in. */
+export function useGoToField() {
+  const { id } = useParams();
+  const navigate = useNavigate();
+  return (path: string[]) => {
+    const place = Object.entries(placeOf(path)).map(([name, value]) => [name, String(value)]);
+    const search = new URLSearchParams(place).toString();
+    void navigate({ pathname: `/campaigns/${id}`, search }, { replace: true, preventScrollReset: true, state: { field: path } });
+  };
 }
 
+/** Put the focus on the field that somebody wanted to go to, once it is on screen. */
+export function useFocusOnField(): void {
+  const { key, state } = useLocation();
+  useEffect(() => {
+    const field = (state as { field?: string[] } | null)?.field;
+    if (field) focusNearest(field);
+  }, [key, state]);
+}
+
+/** Focus what stands at the path, or the nearest part around it that can take the focus. */
 function focusNearest(path: string[]): void {
   for (let length = path.length; length > 1; length -= 1) {
     const found = document.getElementById(path.slice(0, length).join('.'));
