@@ -30,7 +30,7 @@ export const cssVariablesResolver: CSSVariablesResolver = ({ colors }) => {
     Object.fromEntries(names.map((name) => [`--mantine-color-${name}-light${part}`, `var(--mantine-color-${name}-${shade})`]));
   return {
     variables: {},
-    light: { '--mantine-color-dimmed': '#59606b', '--mantine-color-placeholder': '#6b7280', ...soft('-color', 9), '--mantine-color-yellow-light-color': '#854400', ...soft('', 0), ...soft('-hover', 1) },
-    dark: { '--mantine-color-dimmed': '#a6adb8', '--mantine-color-placeholder': '#8b929e', ...soft('-color', 2) },
+    light: { '--mantine-color-error': 'var(--mantine-color-red-9)', '--mantine-color-dimmed': '#59606b', '--mantine-color-placeholder': '#6b7280', ...soft('-color', 9), '--mantine-color-yellow-light-color': '#854400', ...soft('', 0), ...soft('-hover', 1) },
+    dark: { '--mantine-color-error': 'var(--mantine-color-red-4)', '--mantine-color-dimmed': '#a6adb8', '--mantine-color-placeholder': '#8b929e', ...soft('-color', 2) },
   };
 };
