@@ -108,8 +108,8 @@ def create_app(
         Mount("/graphiql", StaticFiles(directory=DIST, check_dir=False)),
         *admin_ui_routes(keys.get(KeyKind.SECRET)),
     ]
-    if demo_keys:
-        site = StaticFiles(directory=DOCUMENTATION, html=True, check_dir=False)
+    if demo_keys and DOCUMENTATION.is_dir():
+        site = StaticFiles(directory=DOCUMENTATION, html=True)
         routes.append(Mount("/docs", site))
     return Starlette(
         routes=routes,

@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from api.authentication import KeyRing
 from api.clock import Clock
 from api.database import opened_database
+from documents.stores import find_store_ids
 from resolvers.catalog import CatalogRegistry
 from resolvers.experiments import keep_moving
 
@@ -43,7 +44,7 @@ def lifespan_of(
                 asyncio.create_task(catalogs.keep_current()),
                 asyncio.create_task(keep_moving(catalogs, clock)),
             ]
-            await catalogs.warm_up(_WARM_STORES)
+            await catalogs.warm_up(await find_store_ids(_WARM_STORES))
             on_ready()
             try:
                 yield State(catalogs=catalogs, keys=KeyRing())

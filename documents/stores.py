@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final, final
 from zoneinfo import ZoneInfo, available_timezones
@@ -13,7 +14,12 @@ from pydantic import Field, field_validator
 from pymongo.asynchronous.client_session import AsyncClientSession
 
 from documents.audit_log import AuditEntryDocument, audited
-from documents.connection import collection_of, time_limit, unavailability_reported
+from documents.connection import (
+    DatabaseUnavailableError,
+    collection_of,
+    time_limit,
+    unavailability_reported,
+)
 from targeting.event_log import EventLog
 from targeting.frequency import StoreLimits
 from targeting.smart_segments import SmartSegmentSettings
@@ -157,6 +163,15 @@ async def catalog_versions() -> dict[str, int]:
     async with unavailability_reported():
         cursor = collection_of(StoreDocument).find({}, {"catalog_version": 1})
         return {raw["_id"]: raw["catalog_version"] async for raw in cursor}
+
+
+async def find_store_ids(at_most: int) -> list[str]:
+    """Return the ids of so many stores; none where MongoDB doesn't answer."""
+    with suppress(DatabaseUnavailableError):
+        async with unavailability_reported():
+            cursor = collection_of(StoreDocument).find({}, {"_id": 1}, limit=at_most)
+            return [raw["_id"] async for raw in cursor]
+    return []
 
 
 async def catalog_version_of(store_id: str) -> int | None:

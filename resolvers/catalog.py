@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Final, final
 
 from documents.connection import DatabaseUnavailableError
@@ -77,13 +77,13 @@ class CatalogRegistry:
                     raise
                 return before
 
-    async def warm_up(self, most_stores: int) -> None:
-        """Build the catalogs of up to so many stores, so that no visitor waits for them.
+    async def warm_up(self, store_ids: Iterable[str]) -> None:
+        """Build the catalogs of these stores, so that no visitor waits for them.
 
         Where MongoDB doesn't answer they are built when they are asked for.
         """
         with suppress(DatabaseUnavailableError):
-            for store_id in islice(await catalog_versions(), most_stores):
+            for store_id in store_ids:
                 await self.get(store_id)
 
     async def change_made(self, store_id: str) -> None:

@@ -32,7 +32,16 @@ SERVE: Final = {  # they serve until they are stopped
     ("docs/tutorials/storefront.md", "make demo"),
     ("docs/tutorials/storefront.md", "python3 -m http.server 8080"),
 }
-NAME_OTHER_SERVERS: Final = {
+NAME_OTHER_SERVERS: Final = {  # or a shop that isn't the demo's
+    (
+        "docs/scaling.md",
+        ".venv/bin/python -m api events keep --store my-shop --days 90",
+    ),
+    (
+        "docs/scaling.md",
+        ".venv/bin/python -m api shards layout --shard rs0 --shard rs1 --store my-shop > layout.js",
+    ),
+    ("docs/scaling.md", 'mongosh "$MONGODB_URI" layout.js'),
     ("README.md", "export MONGODB_URI='mongodb://db1,db2,db3/?replicaSet=rs0'"),
 }
 

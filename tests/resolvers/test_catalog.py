@@ -6,6 +6,7 @@ import asyncio
 import gc
 import weakref
 from collections.abc import Generator
+from contextlib import suppress
 from random import Random
 from time import perf_counter
 from typing import Any
@@ -153,6 +154,8 @@ async def test_another_process_hears_of_a_change(context: Context) -> None:
             await asyncio.sleep(0.005)
     finally:
         following.cancel()
+        with suppress(asyncio.CancelledError):
+            await following
 
 
 async def test_a_process_that_begins_has_the_catalogs_before_the_first_request(
@@ -160,7 +163,7 @@ async def test_a_process_that_begins_has_the_catalogs_before_the_first_request(
 ) -> None:
     await published(context, "first")
     fresh = CatalogRegistry()
-    await fresh.warm_up(most_stores=10)
+    await fresh.warm_up([context.store_id])
     assert len(at_once(fresh, context.store_id).campaigns) == 1
 
 
@@ -169,7 +172,6 @@ async def test_a_catalog_that_was_replaced_is_freed_without_a_search_for_garbage
 ) -> None:
     await published(context, "first")
     segments = weakref.ref((await context.catalog()).segments)
-    gc.collect()
     gc.disable()
     try:
         await bump_catalog_version(context.store_id)

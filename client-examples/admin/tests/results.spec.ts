@@ -60,7 +60,7 @@ test('coupons, suppressions and settings are changed', async ({ admin }) => {
   await admin.open('Coupons');
   await page.getByRole('button', { name: 'New pool' }).click();
   await page.getByLabel('Name').fill('Spring codes');
-  await page.getByLabel('Key').fill('spring-codes');
+  await page.getByLabel('Key').fill('autumn-codes');
   await page.getByRole('button', { name: 'Make the pool' }).click();
   const pool = page.getByRole('row', { name: /Spring codes/ });
   await pool.getByRole('button', { name: 'Add codes' }).click();
