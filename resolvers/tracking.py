@@ -41,6 +41,7 @@ MAXIMUM_BATCH: Final = 100
 MAXIMUM_PROPERTIES: Final = 50
 MAXIMUM_ITEMS: Final = 500
 MAXIMUM_TEXT_LENGTH: Final = 2_000
+_SHORT: Final = 200
 CLOCK_TOLERANCE: Final = timedelta(minutes=5)
 """How far a visitor's clock may run ahead of ours."""
 
@@ -144,6 +145,8 @@ def _refuse_what_has_expired(
     events: Sequence[TrackedEvent], records: Sequence[EventRecord], since: datetime | None
 ) -> None:
     """Raise for events that may have been stored and removed: nothing would tell a repeat."""
+    if since is None:
+        return
     problems = [
         problem
         for index, (event, record) in enumerate(zip(events, records, strict=True))
@@ -278,6 +281,8 @@ def _property_problems(properties: Mapping[str, Any], path: Path) -> list[Proble
 
 
 def _value_problems(value: Any, path: Path) -> list[Problem]:
+    if type(value) is str and value.isprintable() and value.isascii() and len(value) <= _SHORT:
+        return []  # as nearly all are
     if isinstance(value, str) and len(value) > MAXIMUM_TEXT_LENGTH:
         return [Problem(path, "TOO_LONG", f"Give at most {MAXIMUM_TEXT_LENGTH:,} characters.")]
     if isinstance(value, str) and not is_storable(value):
