@@ -112,20 +112,22 @@ check: python node ## Format, lint, types, import contracts, schema drift, break
 	$(RUN) -m api schema export --check
 	$(RUN) -m api schema compare
 
+# Side by side, since tests wait for MongoDB and browsers most of the time; each part has a MongoDB of its own.
 .PHONY: test
 test: ## Everything that has to hold
-	@$(MAKE) --no-print-directory --jobs 2 install admin shop node partner-python partner-node storefront-react chromium jq
-	@$(MAKE) --no-print-directory --jobs 2 check docs
-	@$(MAKE) --no-print-directory --jobs 2 test-http test-others
+	@$(MAKE) --no-print-directory --jobs 4 check test-clients test-http test-others
 
-# Both wait for MongoDB most of the time, so they run side by side, each with one of its own.
 .PHONY: test-http
-test-http: python
+test-http: python graphiql admin shop node chromium
 	$(RUN) -m pytest tests/api
 
+.PHONY: test-clients
+test-clients: python graphiql admin shop node partner-python partner-node storefront-react docs chromium jq
+	$(RUN) -m pytest tests/clients
+
 .PHONY: test-others
-test-others: python
-	$(RUN) -m pytest --ignore=tests/api
+test-others: python node
+	$(RUN) -m pytest --ignore=tests/api --ignore=tests/clients
 
 .PHONY: chromium
 chromium: ## Install the browser that tests drive, unless there is one
@@ -133,7 +135,7 @@ chromium: ## Install the browser that tests drive, unless there is one
 		|| $(call advise,chromium)
 
 .PHONY: jq
-jq: ## Install jq, which the examples with curl use, unless there is one
+jq: chromium ## Install jq, which the examples with curl use, unless there is one
 	@command -v jq > /dev/null || { apt-get -qq update && apt-get -qq install --yes jq > /dev/null; } \
 		|| $(call advise,jq)
 
