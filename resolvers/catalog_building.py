@@ -8,7 +8,7 @@ answered from the catalog before it meanwhile.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar, final
 
@@ -19,7 +19,7 @@ from documents.campaigns import (
     live_version_stamps,
     test_version_stamps,
 )
-from documents.connection import RawDocument
+from documents.connection import RawDocument, time_limit
 from documents.segments import SegmentStamp, find_raw_segments, live_segment_stamps
 from documents.stores import StoreDocument
 from documents.thresholds import newest_thresholds
@@ -41,6 +41,9 @@ from targeting.values import InvalidInputError
 
 _LOG = logging.getLogger(__name__)
 _READ_AT_ONCE: Final = 50
+_READ_SECONDS: Final = 2.0
+"""No page waits for it but the first of a store, so a busy database gets more time than for a page view."""
+
 _T = TypeVar("_T")
 
 
@@ -106,25 +109,27 @@ class CatalogBuilder:
         Raises:
             DatabaseUnavailableError: MongoDB doesn't answer.
         """
-        figures = await newest_thresholds(store.id)
+        figures = await _read(newest_thresholds(store.id))
         thresholds = figures.to_thresholds(store.settings()) if figures else NO_THRESHOLDS
         segments = await self._live_segments(store.id)
-        live_stamps = await live_version_stamps(store.id)
-        test_stamps = await test_version_stamps(store.id)
+        live_stamps = await _read(live_version_stamps(store.id))
+        test_stamps = await _read(test_version_stamps(store.id))
         known = await self._known_versions(store.id, [*live_stamps, *test_stamps])
         live, tests = _usable(live_stamps, known), _usable(test_stamps, known)
-        used_up = await used_up_by_campaign(
-            store.id, {one.campaign_id: one.document.definition for one in live}
+        used_up = await _read(
+            used_up_by_campaign(
+                store.id, {one.campaign_id: one.document.definition for one in live}
+            )
         )
         self._segments, self._versions = segments, known
         rules = _segment_rules(store, thresholds, segments.values())
         return await in_slices(_catalog(store, thresholds, rules, _Shown(live, tests, used_up)))
 
     async def _live_segments(self, store_id: str) -> dict[SegmentStamp, _Segment]:
-        stamps = await live_segment_stamps(store_id)
+        stamps = await _read(live_segment_stamps(store_id))
         fresh = [key for key, revision in stamps if (key, revision) not in self._segments]
         for keys in _in_batches(fresh):
-            raws = await find_raw_segments(store_id, keys)
+            raws = await _read(find_raw_segments(store_id, keys))
             self._segments |= await in_slices(_parsed_segments(raws))
         known = self._segments
         return {stamp: known[stamp] for stamp in stamps if stamp in known}
@@ -134,10 +139,15 @@ class CatalogBuilder:
     ) -> dict[VersionStamp, _Version]:
         fresh = [stamp.id for stamp in stamps if stamp not in self._versions]
         for ids in _in_batches(fresh):
-            raws = await find_raw_versions(store_id, ids)
+            raws = await _read(find_raw_versions(store_id, ids))
             self._versions |= await in_slices(_parsed_versions(raws))
         known = self._versions
         return {stamp: known[stamp] for stamp in stamps if stamp in known}
+
+
+async def _read(reading: Awaitable[_T]) -> _T:
+    async with time_limit(_READ_SECONDS):
+        return await reading
 
 
 def _in_batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:

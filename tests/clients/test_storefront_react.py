@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.clients.conftest import ARTEFACTS, EXAMPLES, DemoServer
 from tests.command_line import free_port
 
@@ -12,6 +14,7 @@ def test_what_is_generated_is_current_and_the_types_hold(demo: DemoServer) -> No
     demo.run("npm", "run", "check", cwd=SHOP)
 
 
+@pytest.mark.timeout(420)
 def test_the_shop_in_react_passes_its_browser_tests(demo: DemoServer) -> None:
     with free_port() as port:
         demo.run(
