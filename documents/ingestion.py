@@ -24,6 +24,10 @@ from targeting.history import HISTORY_FIELDS, LATEST_FIELDS, counts_in_store_lim
 from targeting.values import whole_milliseconds
 
 _DUPLICATE_KEY: Final = 11_000
+_READ: Final = dict.fromkeys(("visitor_id", "last_session_id", "declared", "traits", "streams"), 1)
+_READ_OF_CAMPAIGNS: Final = dict.fromkeys(("campaigns", "displays"), 1)
+"""The history with campaigns is most of a visitor's document, and what shoppers do hardly ever needs it."""
+
 _ORDER_KINDS: Final = frozenset({EventKind.PURCHASE, EventKind.ORDER_CANCELLATION})
 
 AlsoWrite = Callable[[AsyncClientSession, Sequence[EventRecord]], Awaitable[RawDocument]]
@@ -77,9 +81,11 @@ async def record_events(
     # Repeats are rare, and the log's unique index finds them: only then, and where a check must not see
     # them, the log is asked first.
     looks_first = check is not None
+    is_of_campaigns = any(record.kind in HISTORY_FIELDS for record in unique.values())
+    read = _READ | _READ_OF_CAMPAIGNS if is_of_campaigns or check is not None else _READ
 
     async def work(session: AsyncClientSession) -> tuple[str, ...]:
-        visitor = await _locked_visitor(store_id, visitor_id, session)
+        visitor = await _locked_visitor(store_id, visitor_id, session, read=read)
         fresh = list(unique.values())
         if looks_first:
             known = await _known_keys(store_id, visitor_id, unique, session)
@@ -166,21 +172,13 @@ async def _new_sessions(
 
 
 async def _locked_visitor(
-    store_id: str, visitor_id: str, session: AsyncClientSession
+    store_id: str, visitor_id: str, session: AsyncClientSession, *, read: RawDocument
 ) -> RawDocument:
-    """Return the visitor's document, made if need be; later writers wait for this transaction."""
+    """Return these fields of the visitor, made if need be; later writers wait for this transaction."""
     visitor = await collection_of(VisitorDocument).find_one_and_update(
         {"store_id": store_id, "visitor_id": visitor_id},
         {"$inc": {"revision": 1}, "$setOnInsert": {"shuffle": random.random()}},  # noqa: S311, a sample
-        projection={
-            "visitor_id": 1,
-            "last_session_id": 1,
-            "declared": 1,
-            "traits": 1,
-            "streams": 1,
-            "campaigns": 1,
-            "displays": 1,
-        },
+        projection=read,
         upsert=True,
         return_document=ReturnDocument.AFTER,
         session=session,
