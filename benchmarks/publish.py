@@ -134,7 +134,8 @@ async def _publish_one(publisher: AsyncClient, clients: Sequence[AsyncClient]) -
 
 def _new_campaign() -> dict[str, Any]:
     """Return a campaign for everybody that comes last, so that what the load is answered stays the same."""
-    content = {"heroBanner": {"heading": "A new campaign"}}
+    picture = {"url": "https://shop.example/new.webp", "alternativeText": "A new thing"}
+    content = {"heroBanner": {"heading": "A new campaign", "desktopImage": picture}}
     translations = [{"locale": "en", "content": content}]
     return {
         "definition": {
