@@ -24,8 +24,10 @@ from targeting.history import HISTORY_FIELDS, LATEST_FIELDS, counts_in_store_lim
 from targeting.values import whole_milliseconds
 
 _DUPLICATE_KEY: Final = 11_000
-_READ: Final = dict.fromkeys(("visitor_id", "last_session_id", "declared", "traits", "streams"), 1)
-_READ_OF_CAMPAIGNS: Final = dict.fromkeys(("campaigns", "displays"), 1)
+_READ: Final[RawDocument] = dict.fromkeys(
+    ("visitor_id", "last_session_id", "declared", "traits", "streams"), 1
+)
+_READ_OF_CAMPAIGNS: Final[RawDocument] = dict.fromkeys(("campaigns", "displays"), 1)
 """The history with campaigns is most of a visitor's document, and what shoppers do hardly ever needs it."""
 
 _ORDER_KINDS: Final = frozenset({EventKind.PURCHASE, EventKind.ORDER_CANCELLATION})
