@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, final
@@ -50,14 +51,9 @@ class DemoServer:
         return done.stdout
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the manual first: its pages show what a shop answers that nobody else has changed."""
-    items.sort(key=lambda item: item.path.name == "test_docs.py", reverse=True)
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
-    home = tmp_path_factory.mktemp("demo")
+@contextmanager
+def served_demo(home: Path) -> Iterator[DemoServer]:
+    """Serve a demo of its own, loaded into `home`."""
     with (
         free_port() as port,
         running_cli("demo", SEGUE_HOME=str(home), PORT=str(port)) as process,
@@ -65,6 +61,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
         url = f"http://127.0.0.1:{port}"
         wait_for(f"{url}/health/ready", process)
         yield DemoServer(url, home, json.loads((home / "demo.json").read_text()))
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
+    with served_demo(tmp_path_factory.mktemp("demo")) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

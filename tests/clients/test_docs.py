@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from api.app import DOCUMENTATION as SITE
-from tests.clients.conftest import ARTEFACTS, DemoServer
+from tests.clients.conftest import ARTEFACTS, DemoServer, served_demo
 from tests.command_line import ROOT
 from tests.documentation.answers import differences, shown_json, text_differences
 from tests.documentation.running import PageRun, shop_left_as_it_was
@@ -44,6 +45,13 @@ NAME_OTHER_SERVERS: Final = {  # or a shop that isn't the demo's
     ("docs/scaling.md", 'mongosh "$MONGODB_URI" layout.js'),
     ("README.md", "export MONGODB_URI='mongodb://db1,db2,db3/?replicaSet=rs0'"),
 }
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
+    """A shop that no other client changes: pages show all that it answers."""
+    with served_demo(tmp_path_factory.mktemp("manual")) as server:
+        yield server
 
 
 @pytest.mark.parametrize("name", PAGES)
