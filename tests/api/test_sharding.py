@@ -39,10 +39,15 @@ BY_LINK: Final = frozenset({"_id", "store_id"})
 
 @final
 class Commands(monitoring.CommandListener):
-    """Every command that is sent while it listens."""
+    """Every command that is sent while it listens.
+
+    Attributes:
+        store_id: of the shop that is visited; the server works by itself for those of other tests, too.
+    """
 
     def __init__(self) -> None:
         self.listens = False
+        self.store_id = ""
         self.heard: list[tuple[str, Mapping[str, Any]]] = []
 
     @override
@@ -76,7 +81,9 @@ async def server(database: Database, mongodb_uri: str, tmp_path_factory: Any) ->
 @pytest.fixture
 async def listened(server: str) -> AsyncIterator[Clients]:
     async with AsyncClient(base_url=server, timeout=30) as http:
-        clients = await clients_of(http, await make_store())
+        store = await make_store()
+        clients = await clients_of(http, store)
+        _commands.store_id = store.id
         try:
             yield clients
         finally:
@@ -116,6 +123,8 @@ def asked() -> Iterator[Asked]:
     for name, command in _commands.heard:
         assert name in _FILTERED | _WITHOUT_FILTER, name
         for fields in _fields(name, command):
+            if fields.get("store_id", _commands.store_id) != _commands.store_id:
+                continue
             yield Asked(name, command[name], fields)
 
 
