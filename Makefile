@@ -90,7 +90,7 @@ install: ## Install what the server needs
 
 .PHONY: demo
 demo: ## Load a real shop into an embedded MongoDB and serve it (PORT, SEGUE_HOME)
-	@$(MAKE) --no-print-directory --jobs 3 install admin shop
+	@$(MAKE) --no-print-directory --jobs 4 python graphiql admin shop
 	@$(RUN) -m api demo
 
 .PHONY: serve

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import asdict
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +17,14 @@ from httpx2 import AsyncClient
 from rich.table import Table
 
 from benchmarks.http_contenders import NAIVE_QUERY
-from benchmarks.http_load import COUNTER, Load, find_wrk, interleaved_loads, write_script
+from benchmarks.http_load import (
+    COUNTER,
+    Load,
+    find_wrk,
+    interleaved_loads,
+    load_report,
+    write_script,
+)
 from benchmarks.http_shop import fill_database, storefront_headers, variables
 from benchmarks.interleaved import Spread
 from benchmarks.report import Report, ratio_text
@@ -124,12 +130,9 @@ def _report(loads: Mapping[str, list[Load]]) -> Report:
             "" if name == _OURS else ratio_text(rate),
             "" if name == _OURS else ratio_text(processor),
         )
-    return Report(
-        ratios={name: ratio.median for name, ratio in ratios.items()},
-        tables=[table],
-        figures={
-            "loads": {name: [asdict(load) for load in found] for name, found in loads.items()},
-            "ratios": {name: asdict(ratio) for name, ratio in ratios.items()},
-        },
+    return load_report(
+        table,
+        loads,
+        ratios,
         remarks=["Ratios of requests per second: above 1, ours is faster."],
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -16,7 +15,7 @@ from typing import Any, Final
 from httpx2 import AsyncClient
 from rich.table import Table
 
-from benchmarks.http_load import Load, find_wrk, interleaved_loads, write_script
+from benchmarks.http_load import Load, find_wrk, interleaved_loads, load_report, write_script
 from benchmarks.http_shop import QUERY, fill_database, storefront_headers, variables
 from benchmarks.interleaved import Spread
 from benchmarks.report import Report, ratio_text
@@ -98,14 +97,11 @@ def _report(loads: Mapping[str, list[Load]], answered: Mapping[str, float]) -> R
         "campaigns_1000_vs_10": elapsed,
         "campaigns_1000_vs_10_processor": processor,
     }
-    return Report(
-        ratios={name: ratio.median for name, ratio in ratios.items()},
-        tables=[table],
-        figures={
-            "loads": {name: [asdict(load) for load in found] for name, found in loads.items()},
-            "ratios": {name: asdict(ratio) for name, ratio in ratios.items()},
-            "campaigns_answered": dict(answered),
-        },
+    return load_report(
+        table,
+        loads,
+        ratios,
+        campaigns_answered=dict(answered),
         remarks=[
             f"Time per query, large ÷ small: {ratio_text(elapsed)}; by the processor: {ratio_text(processor)}."
         ],

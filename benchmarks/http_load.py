@@ -7,13 +7,16 @@ import json
 import re
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import count
 from pathlib import Path
 from statistics import median
 from typing import Any, Final, final
 
-from benchmarks.interleaved import turns_of
+from rich.table import Table
+
+from benchmarks.interleaved import Spread, turns_of
+from benchmarks.report import Report
 from benchmarks.serving import Served
 
 _CONNECTIONS: Final = 16
@@ -158,3 +161,24 @@ async def interleaved_loads(
         if median(load.failed_share for load in found) > _MOST_FAILED:
             raise SystemExit(f"{name} answers too many requests with an error: {found}")
     return counted
+
+
+def load_report(
+    table: Table,
+    loads: Mapping[str, Sequence[Load]],
+    ratios: Mapping[str, Spread],
+    *,
+    remarks: Sequence[str],
+    **more: Any,
+) -> Report:
+    """Return the report of loads that took turns, by contender; `more` is kept among its figures."""
+    return Report(
+        ratios={name: ratio.median for name, ratio in ratios.items()},
+        tables=[table],
+        figures={
+            "loads": {name: [asdict(load) for load in found] for name, found in loads.items()},
+            "ratios": {name: asdict(ratio) for name, ratio in ratios.items()},
+            **more,
+        },
+        remarks=remarks,
+    )

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +19,15 @@ from httpx2 import AsyncClient
 from rich.table import Table
 
 from api.database import Database, opened_database
-from benchmarks.http_load import COUNTER, RUN, Load, find_wrk, interleaved_loads, write_script
+from benchmarks.http_load import (
+    COUNTER,
+    RUN,
+    Load,
+    find_wrk,
+    interleaved_loads,
+    load_report,
+    write_script,
+)
 from benchmarks.http_server import NOW
 from benchmarks.http_shop import STORE_ID, fill_database, storefront_headers
 from benchmarks.ingest_contenders import CONTENDERS
@@ -160,13 +167,10 @@ def _report(loads: Mapping[str, list[Load]]) -> Report:
             f"{Spread.of([load.processor_seconds for load in found]).median * 1_000:.2f}",
         )
     ratios = {_THEIRS: rate, "driver_processor": processor, "p99": tail}
-    return Report(
-        ratios={name: ratio.median for name, ratio in ratios.items()},
-        tables=[table],
-        figures={
-            "loads": {name: [asdict(load) for load in found] for name, found in loads.items()},
-            "ratios": {name: asdict(ratio) for name, ratio in ratios.items()},
-        },
+    return load_report(
+        table,
+        loads,
+        ratios,
         remarks=[
             f"Ours ÷ the driver's: {ratio_text(rate)} in batches a second.",
             f"By the processor's time of the serving process: {ratio_text(processor)}.",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import asdict
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -16,7 +15,7 @@ from typing import Final
 
 from rich.table import Table
 
-from benchmarks.http_load import Load, find_wrk, load_on, write_script
+from benchmarks.http_load import Load, find_wrk, load_on, load_report, write_script
 from benchmarks.http_shop import QUERY, fill_database, storefront_headers, variables
 from benchmarks.interleaved import Spread, turns_of
 from benchmarks.report import Report, ratio_text
@@ -104,14 +103,11 @@ def _report(most: float, loads: Mapping[str, list[Load]]) -> Report:
             f"{Spread.of([load.p99_seconds for load in found]).median * 1_000:.1f}",
             f"{Spread.of([load.longest_seconds for load in found]).median * 1_000:.1f}",
         )
-    return Report(
-        ratios={"p99": tail.median},
-        tables=[table],
-        figures={
-            "floor_at_most_per_second": most,
-            "loads": {name: [asdict(load) for load in found] for name, found in loads.items()},
-            "ratios": {"p99": asdict(tail)},
-        },
+    return load_report(
+        table,
+        loads,
+        {"p99": tail},
+        floor_at_most_per_second=most,
         remarks=[
             f"The hand-written endpoint does {most:,.0f} a second at most.",
             f"Our 99th percentile ÷ its own: {ratio_text(tail)}.",
