@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Final, TypedDict
 
 from starlette.applications import Starlette
@@ -28,6 +28,22 @@ _WARM_STORES: Final = 100
 """A process that serves more stores than this builds the others' catalogs when they are asked for."""
 
 
+_CANCEL_AGAIN_SECONDS: Final = 0.2
+
+
+async def ended(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Cancel the tasks until each has ended.
+
+    Once isn't enough: `asyncio.wait_for` of Python 3.11, which PyMongo sends every command with,
+    returns as if nothing had happened if what it waits for is done at that very moment.
+    """
+    running = set(tasks)
+    while running:
+        for task in running:
+            task.cancel()
+        _, running = await asyncio.wait(running, timeout=_CANCEL_AGAIN_SECONDS)
+
+
 def lifespan_of(
     uri: str, database: str, clock: Clock, on_ready: Callable[[], None]
 ) -> Callable[[Starlette], AbstractAsyncContextManager[State]]:
@@ -49,10 +65,6 @@ def lifespan_of(
             try:
                 yield State(catalogs=catalogs, keys=KeyRing())
             finally:
-                for task in tasks:
-                    task.cancel()
-                for task in tasks:
-                    with suppress(asyncio.CancelledError):
-                        await task
+                await ended(tasks)
 
     return lifespan
