@@ -16,6 +16,8 @@ ADMIN := client-examples/admin
 SHOP := client-examples/storefront
 PARTNER_NODE := client-examples/partner-node
 
+# Where Python may not keep what it has compiled, each of its processes takes a second longer to start.
+unexport PYTHONDONTWRITEBYTECODE
 export UV_NO_PROGRESS := 1
 export npm_config_fetch_retries := 1
 export npm_config_update_notifier := false
