@@ -23,6 +23,7 @@ from pymongo.errors import PyMongoError
 COLLECTION: Final = "migration_lock"
 LEASE_SECONDS: Final = 30.0
 _POLL_SECONDS: Final = 0.2
+_CANCEL_AGAIN_SECONDS: Final = 1.0
 
 
 @final
@@ -58,15 +59,18 @@ async def migration_lock(
     holder = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
     await _acquire(locks, holder, wait_seconds, lease_seconds)
     body = asyncio.current_task()
-    lost = False
+    lost = released = False
 
+    # Both loops look at `released` and cancel again, for a cancellation can be lost: `asyncio.wait_for` of Python
+    # 3.11, which PyMongo sends every command with, drops one that comes when what it waits for has just ended.
     async def renew() -> None:
         nonlocal lost
-        while not lost:
+        while not lost and not released:
             await asyncio.sleep(lease_seconds / 3)
             lost = not await _renewed(locks, holder, lease_seconds)
-        if body is not None:
+        while body is not None and not released:
             body.cancel()
+            await asyncio.sleep(_CANCEL_AGAIN_SECONDS)
 
     renewal = asyncio.create_task(renew())
     try:
@@ -74,13 +78,14 @@ async def migration_lock(
     except asyncio.CancelledError:
         if not lost:
             raise
-        if body is not None:
-            body.uncancel()
+        while body is not None and body.uncancel():
+            pass
         raise MigrationLockLostError(
             "The migration lock was lost: another process took it over, or MongoDB didn't answer for "
             "too long. Nothing more was changed; run it again."
         ) from None
     finally:
+        released = True
         renewal.cancel()
         with suppress(asyncio.CancelledError):
             await renewal

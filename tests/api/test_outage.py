@@ -61,6 +61,8 @@ def frozen(home: Path) -> Iterator[None]:
     instance = _read_instance(home)
     assert instance is not None
     os.kill(instance.pid, signal.SIGSTOP)
+    # A thread that has its turn before the one that the signal goes to would still answer.
+    os.waitid(os.P_PID, instance.pid, os.WSTOPPED | os.WNOWAIT)
     try:
         yield
     finally:

@@ -6,13 +6,13 @@ import asyncio
 import gc
 import weakref
 from collections.abc import Generator
-from contextlib import suppress
 from random import Random
 from time import perf_counter
 from typing import Any
 
 import pytest
 
+from api.lifespan import ended
 from documents.audit_log import AuditEntryDocument
 from documents.campaigns import CampaignDocument, find_version, set_allocation
 from documents.segments import LifeCycle
@@ -153,9 +153,7 @@ async def test_another_process_hears_of_a_change(context: Context) -> None:
         while not (await other.get(context.store_id)).campaigns:  # noqa: ASYNC110, that is the question
             await asyncio.sleep(0.005)
     finally:
-        following.cancel()
-        with suppress(asyncio.CancelledError):
-            await following
+        await ended([following])
 
 
 async def test_a_process_that_begins_has_the_catalogs_before_the_first_request(
