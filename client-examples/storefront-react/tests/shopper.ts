@@ -35,6 +35,7 @@ export const test = base.extend<{ shopper: Shopper }>({
         await page.screenshot({ path: join(PICTURES, `${project.name}-${state}.png`) });
         const { violations } = await new AxeBuilder({ page })
           .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+          .setLegacyMode()
           .analyze();
         expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
       },
