@@ -17,6 +17,9 @@ from migrations.runner import migrate, pending_migrations
 
 Database: TypeAlias = AsyncDatabase[dict[str, Any]]
 
+_EMBEDDED_TIMEOUT_MS: Final = 5_000
+"""It shares its machine with browsers and builds, which a shop's database doesn't."""
+
 _START_SECONDS: Final = 10.0
 _MIGRATION_SECONDS: Final = 24 * 3_600.0
 
@@ -33,7 +36,7 @@ def mongodb_uri(settings: Settings) -> Iterator[str]:
         yield settings.mongodb_uri
         return
     with embedded_mongodb(settings.home) as uri:
-        yield uri
+        yield f"{uri}&timeoutMS={_EMBEDDED_TIMEOUT_MS}"
 
 
 @asynccontextmanager

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, Final, TypeVar, final
+from urllib.parse import parse_qsl
 
 from beanie import Document
 from pymongo import AsyncMongoClient
@@ -17,13 +19,16 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 HOT_READ_TIMEOUT_MS: Final = 500
-"""A storefront's page doesn't wait longer than this for the database."""
+"""A storefront's page doesn't wait longer than this for the database, unless its URI sets `timeoutMS`."""
 
 SECOND_THOUGHT_SECONDS: Final = 0.2
 """How long to wait for what is known already and is only asked for again to be sure."""
 
-ATTEMPT_SECONDS: Final = 2.0
-"""A transaction takes a few milliseconds; one that hasn't got so far by then meets an outage."""
+ATTEMPT_SHARE: Final = 4
+"""How many times as long as a read an attempt at a transaction may take.
+
+It needs a few milliseconds; one that hasn't got so far in two seconds meets an outage.
+"""
 
 TRANSACTION_ATTEMPTS: Final = 50
 """Two requests for one visitor conflict; the loser goes again, so a burst needs several tries."""
@@ -43,13 +48,17 @@ class DatabaseUnavailableError(Exception):
 def connect(uri: str) -> AsyncMongoClient[RawDocument]:
     """Return a client with the time limits and guarantees that every query relies on.
 
-    Writes are acknowledged by a majority and journalled. It belongs to the running event loop.
+    Writes are acknowledged by a majority and journalled. It belongs to the running event loop. A URI that
+    sets `timeoutMS` has that in the place of `HOT_READ_TIMEOUT_MS`.
     """
+    options = {name.lower() for name, _ in parse_qsl(uri.partition("?")[2])}
+    limits: dict[str, Any] = {}
+    if "timeoutms" not in options:
+        limits = dict.fromkeys(("timeoutMS", "serverSelectionTimeoutMS"), HOT_READ_TIMEOUT_MS)
     return AsyncMongoClient(
         uri,
         tz_aware=True,
-        timeoutMS=HOT_READ_TIMEOUT_MS,
-        serverSelectionTimeoutMS=HOT_READ_TIMEOUT_MS,
+        **limits,
         w="majority",
         journal=True,
         retryWrites=True,
@@ -93,10 +102,11 @@ async def in_transaction(
             process that died had begun holds them until MongoDB gives it up.
     """
     client = collection_of(document).database.client
+    limit_seconds = ATTEMPT_SHARE * (client.options.timeout or math.inf)
     async with unavailability_reported():
         for attempt in range(1, TRANSACTION_ATTEMPTS + 1):
             try:
-                async with time_limit(ATTEMPT_SECONDS):
+                async with time_limit(limit_seconds):
                     return await _attempt(client, work)
             except PyMongoError as error:
                 if not _is_conflict(error):

@@ -8,7 +8,7 @@ answered from the catalog before it meanwhile.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar, final
 
@@ -34,8 +34,9 @@ from targeting.predicates import SegmentCatalog
 from targeting.ranked_campaigns import RankedCampaigns
 from targeting.rule_graph import find_cycle
 from targeting.rule_parsing import parse_rule
-from targeting.rules import EVERYONE, Rule
+from targeting.rules import EVERYONE, Rule, segments_of
 from targeting.smart_segments import smart_segment_name, smart_segment_rules
+from targeting.steps import Steps
 from targeting.thresholds import NO_THRESHOLDS, StoreThresholds
 from targeting.values import InvalidInputError
 
@@ -50,11 +51,12 @@ _T = TypeVar("_T")
 @final
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """A live segment; `rule` is `None` where what is stored can't be used."""
+    """A live segment and the keys of those it refers to; `rule` is `None` where what is stored can't be used."""
 
     key: str
     name: str
     rule: Rule | None
+    refers_to: frozenset[str] = frozenset()
 
 
 @final
@@ -62,21 +64,22 @@ class _Segment:
 class _Version:
     """A published version with what is made of it once; `rules` is `None` where they can't be used."""
 
+    stamp: VersionStamp
+    campaign_id: str
     document: CampaignVersionDocument
     rules: CampaignRules | None
     renditions: Renditions
 
     @property
-    def campaign_id(self) -> str:
-        return str(self.document.campaign_id)
-
-    @property
     def key(self) -> VersionKey:
         return self.campaign_id, self.document.version
 
-    @property
-    def name(self) -> str:
-        return f"{self.campaign_id}.{self.document.version}"
+    def audiences(self) -> dict[str, Rule]:
+        """Return its rules, each by a name that no other version's has."""
+        if self.rules is None:
+            return {}
+        name = f"{self.campaign_id}.{self.document.version}"
+        return {f"{name}.audience": self.rules.audience, f"{name}.page": self.rules.page}
 
 
 @final
@@ -93,6 +96,16 @@ class _Shown:
 
 
 @final
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """What was compiled for one catalog and the next goes on from; the campaigns by their versions' stamps."""
+
+    segments: SegmentCatalog
+    rules: Mapping[str, Rule]
+    campaigns: Mapping[VersionStamp, LiveCampaign]
+
+
+@final
 class CatalogBuilder:
     """Builds the catalogs of one store, one at a time, and remembers what it has read for the next.
 
@@ -102,6 +115,7 @@ class CatalogBuilder:
     def __init__(self) -> None:
         self._segments: dict[SegmentStamp, _Segment] = {}
         self._versions: dict[VersionStamp, _Version] = {}
+        self._compiled: _Compiled | None = None
 
     async def build(self, store: StoreDocument) -> LiveCatalog:
         """Read what is live in the store and isn't known yet, and compile all of it.
@@ -122,8 +136,10 @@ class CatalogBuilder:
             )
         )
         self._segments, self._versions = segments, known
-        rules = _segment_rules(store, thresholds, segments.values())
-        return await in_slices(_catalog(store, thresholds, rules, _Shown(live, tests, used_up)))
+        segment_rules = _segment_rules(store, thresholds, segments.values())
+        shown = _Shown(live, tests, used_up)
+        self._compiled = await in_slices(_compiled(segment_rules, shown, self._compiled))
+        return await in_slices(_catalog(store, thresholds, segment_rules, shown, self._compiled))
 
     async def _live_segments(self, store_id: str) -> dict[SegmentStamp, _Segment]:
         stamps = await _read(live_segment_stamps(store_id))
@@ -157,7 +173,7 @@ def _in_batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
 
 def _parsed_segments(
     raws: Collection[RawDocument],
-) -> Generator[None, None, dict[SegmentStamp, _Segment]]:
+) -> Steps[dict[SegmentStamp, _Segment]]:
     """Parse stored rules; one that doesn't parse is left out, loudly, rather than taking all down."""
     parsed = {}
     for raw in raws:
@@ -167,14 +183,15 @@ def _parsed_segments(
         except InvalidInputError as error:
             _LOG.error("The rule of segment %s can't be used and is left out: %s", key, error)
             rule = None
-        parsed[key, raw["revision"]] = _Segment(key, raw["name"], rule)
+        refers_to = frozenset[str]() if rule is None else segments_of(rule)
+        parsed[key, raw["revision"]] = _Segment(key, raw["name"], rule, refers_to)
         yield
     return parsed
 
 
 def _parsed_versions(
     raws: Collection[RawDocument],
-) -> Generator[None, None, dict[VersionStamp, _Version]]:
+) -> Steps[dict[VersionStamp, _Version]]:
     """Parse stored versions; one whose rules can't be used is left out, loudly, as segments are."""
     parsed = {}
     for raw in raws:
@@ -187,7 +204,7 @@ def _parsed_versions(
             rules = None
         renditions = Renditions(definition, campaign_id, document.version)
         stamp = VersionStamp(raw["_id"], raw.get("shares_moved_at"))
-        parsed[stamp] = _Version(document, rules, renditions)
+        parsed[stamp] = _Version(stamp, campaign_id, document, rules, renditions)
         yield
     return parsed
 
@@ -200,70 +217,88 @@ def _usable(
 
 
 def _segment_rules(
-    store: StoreDocument, thresholds: StoreThresholds, segments: Collection[_Segment]
+    store: StoreDocument, thresholds: StoreThresholds, segments: Iterable[_Segment]
 ) -> SegmentRules:
     smart = smart_segment_rules(store.settings(), has_discounts=thresholds.has_discounts)
     rules = {segment.value: rule for segment, rule in smart.items()}
     names = {segment.value: smart_segment_name(segment) for segment in smart}
-    for segment in segments:
+    for segment in _without_circles(segments):
         if segment.rule is not None:
             rules[segment.key] = segment.rule
             names[segment.key] = segment.name
-    return SegmentRules(_without_circles(rules), names)
+    return SegmentRules(rules, names)
 
 
-def _without_circles(rules: dict[str, Rule]) -> dict[str, Rule]:
+def _without_circles(segments: Iterable[_Segment]) -> Collection[_Segment]:
     """Leave out, loudly, what publishing refuses: segments that lead back to themselves."""
-    while (circle := find_cycle(rules)) is not None:
+    left = {segment.key: segment for segment in segments}
+    while circle := find_cycle({key: segment.refers_to for key, segment in left.items()}):
         _LOG.error("The segments %s lead back to themselves and are left out", " → ".join(circle))
-        rules = {key: rule for key, rule in rules.items() if key not in circle}
-    return rules
+        left = {key: segment for key, segment in left.items() if key not in circle}
+    return left.values()
 
 
-def _catalog(
-    store: StoreDocument, thresholds: StoreThresholds, segment_rules: SegmentRules, shown: _Shown
-) -> Generator[None, None, LiveCatalog]:
-    rules: dict[str, Rule] = {}
+def _compiled(
+    segment_rules: SegmentRules, shown: _Shown, before: _Compiled | None
+) -> Steps[_Compiled]:
+    """Compile what is shown, on what was compiled before where the segments are the same."""
+    audiences: dict[str, Rule] = {}
     for version in shown.all():
-        rules |= _named_rules(version)
-    segments = yield from SegmentCatalog.in_steps(segment_rules.rules, rules)
-    campaigns = []
-    for version in shown.live:
-        campaign = _compiled(version, segments)
-        campaigns.append(replace(campaign, used_up=shown.used_up.get(campaign.campaign_id)))
+        audiences |= version.audiences()
         yield
-    tests = [replace(_compiled(version, segments), is_test=True) for version in shown.tests]
-    return LiveCatalog(
-        store=store,
-        version=store.catalog_version,
-        segments=segments,
-        campaigns=RankedCampaigns(campaigns),
-        tests=tuple(tests),
-        definitions={one.key: one.document.definition for one in shown.all()},
-        renditions={one.key: one.renditions for one in shown.all()},
-        thresholds=thresholds,
-        segment_rules=segment_rules,
-    )
+    rules, known = segment_rules.rules, dict[VersionStamp, LiveCampaign]()
+    if before is None or before.rules != rules or before.segments.is_mostly_left_over:
+        segments = yield from SegmentCatalog.in_steps(rules, audiences)
+    else:
+        segments = yield from before.segments.with_audiences(audiences)
+        known.update(before.campaigns)
+    campaigns = {}
+    for version in shown.all():
+        campaigns[version.stamp] = known.get(version.stamp) or _campaign(version, segments)
+        yield
+    return _Compiled(segments, rules, campaigns)
 
 
-def _named_rules(version: _Version) -> dict[str, Rule]:
-    if version.rules is None:
-        return {}
-    return {
-        f"{version.name}.audience": version.rules.audience,
-        f"{version.name}.page": version.rules.page,
-    }
-
-
-def _compiled(version: _Version, segments: SegmentCatalog) -> LiveCampaign:
+def _campaign(version: _Version, segments: SegmentCatalog) -> LiveCampaign:
     document = version.document
+    audience, page = version.audiences()
     has_page = version.rules is not None and version.rules.page != EVERYONE
     campaign = campaign_of(
         document.definition,
         campaign_id=version.campaign_id,
         version=document.version,
         allocation=document.to_allocation(),
-        audience=segments.audience(f"{version.name}.audience"),
-        page=segments.audience(f"{version.name}.page") if has_page else None,
+        audience=segments.audience(audience),
+        page=segments.audience(page) if has_page else None,
     )
-    return replace(campaign, audience_tests=segments.audience_tests(f"{version.name}.audience"))
+    return replace(campaign, audience_tests=segments.audience_tests(audience))
+
+
+def _catalog(
+    store: StoreDocument,
+    thresholds: StoreThresholds,
+    segment_rules: SegmentRules,
+    shown: _Shown,
+    compiled: _Compiled,
+) -> Steps[LiveCatalog]:
+    live, tests = [], []
+    for version in shown.live:
+        campaign, reason = compiled.campaigns[version.stamp], shown.used_up.get(version.campaign_id)
+        live.append(campaign if reason is None else replace(campaign, used_up=reason))
+    for version in shown.tests:
+        tests.append(replace(compiled.campaigns[version.stamp], is_test=True))
+        yield
+    ranked = yield from RankedCampaigns.in_steps(live)
+    definitions = {one.key: one.document.definition for one in shown.all()}
+    yield
+    return LiveCatalog(
+        store=store,
+        version=store.catalog_version,
+        segments=compiled.segments,
+        campaigns=ranked,
+        tests=tuple(tests),
+        definitions=definitions,
+        renditions={one.key: one.renditions for one in shown.all()},
+        thresholds=thresholds,
+        segment_rules=segment_rules,
+    )

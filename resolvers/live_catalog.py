@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias, final
 
@@ -44,6 +44,9 @@ class LiveCatalog:
     renditions: Mapping[VersionKey, Renditions]
     thresholds: StoreThresholds
     segment_rules: SegmentRules
+    _ranked_for_testers: dict[frozenset[str], RankedCampaigns] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     @property
     def features(self) -> Mapping[str, Feature]:
@@ -70,8 +73,11 @@ class LiveCatalog:
         if test is None:
             return self.campaigns
         tested = {c.campaign_id: c for c in self.tests if test.opens(c.campaign_id)}
-        others = [c for c in self.campaigns if c.campaign_id not in tested]
-        return RankedCampaigns([*others, *tested.values()])
+        opened = frozenset(tested)
+        if opened not in self._ranked_for_testers:
+            others = [c for c in self.campaigns if c.campaign_id not in tested]
+            self._ranked_for_testers[opened] = RankedCampaigns([*others, *tested.values()])
+        return self._ranked_for_testers[opened]
 
     def live_campaign(self, campaign_id: str) -> LiveCampaign | None:
         """Return a campaign that is live, `None` when there is none of this id."""

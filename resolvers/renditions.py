@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, final
 
 from pydantic import BaseModel
@@ -37,18 +38,21 @@ class Rendition:
 
 @final
 class Renditions:
-    """Every rendition of one version, made once."""
+    """Every rendition of one version, made when the first is asked for, once."""
 
     def __init__(self, definition: CampaignDefinition, campaign_id: str, version: int) -> None:
-        self._by_variant = {
-            variant.key: _renditions(definition, campaign_id, version, variant)
-            for variant in definition.variants
+        self._definition, self._campaign_id, self._version = definition, campaign_id, version
+
+    @cached_property
+    def _by_variant(self) -> dict[str, dict[str, Rendition]]:
+        return {
+            variant.key: _renditions(self._definition, self._campaign_id, self._version, variant)
+            for variant in self._definition.variants
         }
-        self._first = definition.variants[0].key
 
     def best(self, variant: str, locale: str | None, default_locale: str) -> Rendition:
         """Return the rendition of a variant in the best language there is for `locale`."""
-        by_locale = self._by_variant.get(variant) or self._by_variant[self._first]
+        by_locale = self._by_variant.get(variant) or next(iter(self._by_variant.values()))
         # Publishing refuses a variant without the default language, so there is always a last resort.
         best = choose_locale(locale, default_locale, tuple(by_locale)) or next(iter(by_locale))
         return by_locale[best]

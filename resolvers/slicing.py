@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Generator
 from time import perf_counter
 from typing import Final, TypeVar
+
+from targeting.steps import Steps
 
 _SLICE_SECONDS: Final = 0.001
 """Requests wait a few times for one slice each while something long is worked out."""
@@ -13,7 +14,7 @@ _SLICE_SECONDS: Final = 0.001
 _T = TypeVar("_T")
 
 
-async def in_slices(steps: Generator[None, None, _T]) -> _T:
+async def in_slices(steps: Steps[_T]) -> _T:
     """Return what the steps come to, taken one after the other.
 
     Whatever else the event loop has to do is done in between, about every millisecond. A single step

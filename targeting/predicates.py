@@ -8,21 +8,24 @@ segments only those are evaluated that may hold at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping
-from typing import Final, TypeVar, final
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass
+from typing import Final, final
 
 from targeting.behaviour import Behaviour, Feature, Moment, Stream
 from targeting.code_generation import Compiler, Predicate
 from targeting.evaluation import Evaluation
 from targeting.number_sets import numbers_in
-from targeting.rule_graph import RuleGraph
+from targeting.rule_graph import Node, RuleGraph
 from targeting.rule_index import NecessaryTests, RuleIndex, necessary_tests
 from targeting.rules import Rule, behaviours_of
 from targeting.sequences import InOrder, Unfollowed
+from targeting.steps import Steps, finished, one_by_one
 
 _NO_SEGMENTS: Final[Mapping[str, Rule]] = {}
-_Given = TypeVar("_Given")
-_Made = TypeVar("_Made")
+_FEW_AUDIENCES: Final = 200
+"""Too few for it to matter that they are left over."""
 
 
 def compile_rule(rule: Rule, segments: Mapping[str, Rule] = _NO_SEGMENTS) -> Predicate:
@@ -33,6 +36,16 @@ def compile_rule(rule: Rule, segments: Mapping[str, Rule] = _NO_SEGMENTS) -> Pre
     """
     graph = RuleGraph(segments)
     return Compiler(graph).predicate(graph.node(rule))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Audience:
+    """A compiled audience, with the tests of which it needs one to hold and what it asks of behaviour."""
+
+    predicate: Predicate
+    tests: NecessaryTests
+    behaviours: frozenset[Behaviour | InOrder | Unfollowed]
 
 
 @final
@@ -51,46 +64,79 @@ class SegmentCatalog:
     def __init__(
         self, rules: Mapping[str, Rule], audiences: Mapping[str, Rule] = _NO_SEGMENTS
     ) -> None:
-        for _ in self._compiled(rules, audiences):
-            pass
+        finished(self._compiled(rules, audiences))
 
     @classmethod
     def in_steps(
         cls, rules: Mapping[str, Rule], audiences: Mapping[str, Rule] = _NO_SEGMENTS
-    ) -> Generator[None, None, SegmentCatalog]:
-        """Compile a little more with each `next`, for whoever has something else to do in between.
-
-        The generator returns the same catalog as the constructor does, and raises the same.
-        """
+    ) -> Steps[SegmentCatalog]:
+        """Compile a little more with each step; what comes of it, and is raised, is as by the constructor."""
         catalog = cls.__new__(cls)
         yield from catalog._compiled(rules, audiences)  # noqa: SLF001, its own class's
         return catalog
 
-    def _compiled(
-        self, rules: Mapping[str, Rule], audiences: Mapping[str, Rule]
-    ) -> Generator[None, None, None]:
-        graph = RuleGraph(dict(rules))
-        yield
-        nodes = yield from _in_steps(graph.segment, rules)
-        audience_nodes = yield from _in_steps(graph.node, audiences.values())
-        for node in (*nodes, *audience_nodes):
-            node.uses += 1  # whoever asks for the segment or the campaign itself
-        compiler = Compiler(graph)
-        self._predicates = yield from _in_steps(compiler.predicate, nodes)
-        audience_predicates = yield from _in_steps(compiler.predicate, audience_nodes)
-        self._audiences = dict(zip(audiences, audience_predicates, strict=True))
-        self._audience_tests = dict(
-            zip(audiences, map(necessary_tests, audience_nodes), strict=True)
-        )
-        self._index = RuleIndex(map(necessary_tests, nodes))
+    def with_audiences(self, audiences: Mapping[str, Rule]) -> Steps[SegmentCatalog]:
+        """Compile a catalog of the same segments and other audiences in steps.
+
+        An audience that this catalog has by the same key is taken over, so a key must stand for the same
+        rule in both. This catalog stays as it is. What both need is kept once, and so is what only audiences
+        needed that have gone: see `is_mostly_left_over`.
+        """
+        catalog = copy(self)
+        yield from catalog._with_audiences(audiences)  # noqa: SLF001, its own class's
+        return catalog
+
+    @property
+    def is_mostly_left_over(self) -> bool:
+        """Whether most of the audiences that were ever compiled here have gone, so that a new start saves memory."""
+        return self._compiled_audiences > 2 * len(self._audiences) + _FEW_AUDIENCES
+
+    def _compiled(self, rules: Mapping[str, Rule], audiences: Mapping[str, Rule]) -> Steps[None]:
+        self._graph = RuleGraph(dict(rules))
+        self._compiler = Compiler(self._graph)
+        self._audiences: Mapping[str, _Audience] = {}
+        self._compiled_audiences = 0
+        nodes = yield from one_by_one(self._graph.segment, rules)
+        for node in nodes:
+            node.uses += 1  # whoever asks for the segment itself
+        # All nodes come before the first predicate, which remembers what it is known to share with others.
+        audience_nodes = yield from self._nodes_of(audiences)
+        self._predicates = yield from one_by_one(self._compiler.predicate, nodes)
+        self._index = yield from RuleIndex.in_steps(map(necessary_tests, nodes))
         self._numbers = {key: number for number, key in enumerate(rules)}
         self.keys = tuple(rules)
+        asked = yield from one_by_one(behaviours_of, rules.values())
+        self._asked_by_segments = frozenset[Behaviour | InOrder | Unfollowed]().union(*asked)
+        yield from self._take(audiences, audience_nodes)
+
+    def _with_audiences(self, audiences: Mapping[str, Rule]) -> Steps[None]:
+        nodes = yield from self._nodes_of(audiences)
+        yield from self._take(audiences, nodes)
+
+    def _nodes_of(self, audiences: Mapping[str, Rule]) -> Steps[dict[str, Node]]:
+        """Return the nodes of the audiences that aren't compiled yet, by key."""
+        fresh = [key for key in audiences if key not in self._audiences]
+        nodes = yield from one_by_one(lambda key: self._graph.node(audiences[key]), fresh)
+        for node in nodes:
+            node.uses += 1  # the campaign itself
+        return dict(zip(fresh, nodes, strict=True))
+
+    def _take(self, rules: Mapping[str, Rule], fresh: Mapping[str, Node]) -> Steps[None]:
+        """Make these the audiences, of which the fresh ones are compiled now."""
+        compiled = yield from one_by_one(lambda key: self._audience(rules[key], fresh[key]), fresh)
+        known = {**self._audiences, **dict(zip(fresh, compiled, strict=True))}
+        self._audiences = {key: known[key] for key in rules}
+        self._compiled_audiences += len(fresh)
         yield
-        asked = yield from _in_steps(behaviours_of, (*rules.values(), *audiences.values()))
-        self.behaviours = frozenset[Behaviour | InOrder | Unfollowed]().union(*asked)
+        self.behaviours = self._asked_by_segments.union(
+            *(audience.behaviours for audience in self._audiences.values() if audience.behaviours)
+        )
         self.features: Mapping[str, Feature] = {
             feature.key: feature for asked in self.behaviours for feature in asked.features
         }
+
+    def _audience(self, rule: Rule, node: Node) -> _Audience:
+        return _Audience(self._compiler.predicate(node), necessary_tests(node), behaviours_of(rule))
 
     def unanswered(self, streams: Mapping[str, Stream], moment: Moment) -> Mapping[str, Feature]:
         """Return the features, by key, of which `streams` hold too little for some rule.
@@ -108,11 +154,11 @@ class SegmentCatalog:
 
     def audience(self, key: str) -> Predicate:
         """Return the predicate of an audience that was given when the catalog was made."""
-        return self._audiences[key]
+        return self._audiences[key].predicate
 
     def audience_tests(self, key: str) -> NecessaryTests:
         """Return the tests of which an audience that was given needs one to hold."""
-        return self._audience_tests[key]
+        return self._audiences[key].tests
 
     def is_member(self, key: str, evaluation: Evaluation) -> bool:
         """Say whether the visitor is in the segment; false for a segment that isn't live."""
@@ -127,14 +173,3 @@ class SegmentCatalog:
             for number in numbers_in(self._index.candidates(evaluation))
             if predicates[number](evaluation)
         ]
-
-
-def _in_steps(
-    make: Callable[[_Given], _Made], given: Iterable[_Given]
-) -> Generator[None, None, list[_Made]]:
-    """Return what is made of each, one at a time."""
-    made = []
-    for one in given:
-        made.append(make(one))
-        yield
-    return made

@@ -14,6 +14,7 @@ from targeting.campaigns import GateCode, LiveCampaign, Wanted
 from targeting.evaluation import Evaluation
 from targeting.number_sets import NO_NUMBERS, NumberSet, number_set, numbers_in
 from targeting.rule_index import RuleIndex
+from targeting.steps import Steps, finished
 
 PASSED_BY_CANDIDATES: Final = frozenset(
     {GateCode.WANTED, GateCode.PAGE_TYPE, GateCode.DEVICE, GateCode.BUDGET}
@@ -26,17 +27,36 @@ class RankedCampaigns:
     """Campaigns best first: higher priority, then by id, so that the order is stable; defaults come last."""
 
     def __init__(self, campaigns: Iterable[LiveCampaign]) -> None:
+        finished(self._filed(campaigns))
+
+    @classmethod
+    def in_steps(cls, campaigns: Iterable[LiveCampaign]) -> Steps[RankedCampaigns]:
+        """File a little more with each step; what comes of it is the same as by the constructor."""
+        ranked = cls.__new__(cls)
+        yield from ranked._filed(campaigns)  # noqa: SLF001, its own class's
+        return ranked
+
+    def _filed(self, campaigns: Iterable[LiveCampaign]) -> Steps[None]:
         ranked = sorted(campaigns, key=lambda c: (c.is_default, -c.priority, c.campaign_id))
         self._ranked = tuple(ranked)
+        yield
         self._with_some_left = _where(campaign.used_up is None for campaign in ranked)
         self._on_every_page = _where(not campaign.page_types for campaign in ranked)
         self._on_every_device = _where(not campaign.devices for campaign in ranked)
+        yield
         self._by_page_type = _filed(campaign.page_types for campaign in ranked)
+        yield
         self._by_device = _filed(campaign.devices for campaign in ranked)
+        yield
         self._by_type = _filed((campaign.type,) for campaign in ranked)
+        yield
         self._by_placement = _filed((campaign.placement,) for campaign in ranked)
-        self._by_id = _filed((campaign.campaign_id,) for campaign in ranked)
-        self._by_audience = RuleIndex([campaign.audience_tests for campaign in ranked])
+        yield
+        self._by_id: Mapping[Hashable, NumberSet] = {
+            campaign.campaign_id: 1 << place for place, campaign in enumerate(ranked)
+        }
+        yield
+        self._by_audience = yield from RuleIndex.in_steps(c.audience_tests for c in ranked)
 
     def __iter__(self) -> Iterator[LiveCampaign]:
         return iter(self._ranked)

@@ -8,7 +8,7 @@ become edges to the segment's own node.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Final, final
@@ -77,24 +77,35 @@ class RuleGraph:
     `segments` are the rules that `InSegment` refers to; one that isn't there is never held.
 
     Raises:
-        InvalidInputError: when segments refer to each other in a circle; the circle is named.
+        InvalidInputError: when segments are asked for that refer to each other in a circle; it is named.
     """
 
     def __init__(self, segments: Mapping[str, Rule]) -> None:
-        refuse_cycles(segments)
         self.always: Final = Node(NodeKind.ALWAYS, likelihood=1.0)
         self.never: Final = Node(NodeKind.NEVER, likelihood=0.0)
         self._rules = segments
         self._of_segments: dict[str, Node] = {}
+        self._under_way: list[str] = []
         self._nodes: dict[Any, Node] = {}
         self._subject_uses: dict[Subject, set[int]] = {}
 
     def segment(self, key: str) -> Node:
         """Return the node of a segment's rule."""
-        if key not in self._of_segments:
-            rule = self._rules.get(key)
-            self._of_segments[key] = self.never if rule is None else self.node(rule)
-        return self._of_segments[key]
+        node = self._of_segments.get(key)
+        if node is None:
+            node = self._of_segments[key] = self._made_of(key)
+        return node
+
+    def _made_of(self, key: str) -> Node:
+        rule = self._rules.get(key)
+        if rule is None:
+            return self.never
+        if key in self._under_way:
+            raise _cycle_refused((*self._under_way[self._under_way.index(key) :], key))
+        self._under_way.append(key)
+        node = self.node(rule)
+        self._under_way.pop()
+        return node
 
     def node(self, rule: Rule) -> Node:
         """Return the node of a rule, made if it isn't there yet."""
@@ -243,33 +254,40 @@ def _reading_cost(subject: Subject) -> float:
 
 def refuse_cycles(rules: Mapping[str, Rule]) -> None:
     """Raise `InvalidInputError` when a segment leads back to itself, naming the way round."""
-    cycle = find_cycle(rules)
+    cycle = find_cycle({key: segments_of(rule) for key, rule in rules.items()})
     if cycle is not None:
-        way = " → ".join(cycle)
-        raise InvalidInputError(
-            Problem(("rule",), "CYCLE", f"Segments may not refer to each other in a circle: {way}.")
-        )
+        raise _cycle_refused(cycle)
 
 
-def find_cycle(rules: Mapping[str, Rule]) -> tuple[str, ...] | None:
-    """Return the keys of segments that lead back to the first, `None` when there are none."""
+def _cycle_refused(cycle: Sequence[str]) -> InvalidInputError:
+    way = " → ".join(cycle)
+    return InvalidInputError(
+        Problem(("rule",), "CYCLE", f"Segments may not refer to each other in a circle: {way}.")
+    )
+
+
+def find_cycle(references: Mapping[str, Collection[str]]) -> tuple[str, ...] | None:
+    """Return the keys of segments that lead back to the first, `None` when there are none.
+
+    `references` are the keys of the segments that each refers to.
+    """
     done: set[str] = set()
-    for key in rules:
-        cycle = _cycle_from(key, rules, (), done)
+    for key in references:
+        cycle = _cycle_from(key, references, (), done)
         if cycle is not None:
             return cycle
     return None
 
 
 def _cycle_from(
-    key: str, rules: Mapping[str, Rule], trail: tuple[str, ...], done: set[str]
+    key: str, references: Mapping[str, Collection[str]], trail: tuple[str, ...], done: set[str]
 ) -> tuple[str, ...] | None:
     if key in trail:
         return (*trail[trail.index(key) :], key)
-    if key in done or key not in rules:
+    if key in done or key not in references:
         return None
-    for referred in sorted(segments_of(rules[key])):
-        cycle = _cycle_from(referred, rules, (*trail, key), done)
+    for referred in sorted(references[key]):
+        cycle = _cycle_from(referred, references, (*trail, key), done)
         if cycle is not None:
             return cycle
     done.add(key)

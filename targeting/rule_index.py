@@ -19,6 +19,7 @@ from targeting.number_sets import NO_NUMBERS, NumberSet, number_set
 from targeting.operators import Operator
 from targeting.rule_graph import Node, NodeKind
 from targeting.rules import Condition
+from targeting.steps import Steps, finished
 from targeting.subjects import (
     Attribute,
     ContextFact,
@@ -63,20 +64,31 @@ class RuleIndex:
     """Rules, numbered in their order, filed under tests that they can't hold without."""
 
     def __init__(self, rules: Iterable[NecessaryTests]) -> None:
+        finished(self._filed(rules))
+
+    @classmethod
+    def in_steps(cls, rules: Iterable[NecessaryTests]) -> Steps[RuleIndex]:
+        """File a little more with each step; what comes of it is the same as by the constructor."""
+        index = cls.__new__(cls)
+        yield from index._filed(rules)  # noqa: SLF001, its own class's
+        return index
+
+    def _filed(self, rules: Iterable[NecessaryTests]) -> Steps[None]:
         always: list[int] = []
         files: dict[tuple[Subject, _FileKind], list[tuple[Any, int]]] = {}
         for number, tests in enumerate(rules):
             if tests is None or sum(test.likelihood for test in tests) > _WORTH_FILING:
                 always.append(number)
-                continue
-            for test in tests:
-                entries = files.setdefault((test.subject, test.kind), [])
-                entries += [(value, number) for value in test.values]
+            else:
+                for test in tests:
+                    entries = files.setdefault((test.subject, test.kind), [])
+                    entries += [(value, number) for value in test.values]
+            yield
         self._always = number_set(always)
-        self._lookups: list[tuple[Reader, Callable[[Any], NumberSet]]] = [
-            (reader_of(subject), _LOOKUPS[kind](entries))
-            for (subject, kind), entries in files.items()
-        ]
+        self._lookups: list[tuple[Reader, Callable[[Any], NumberSet]]] = []
+        for (subject, kind), entries in files.items():
+            self._lookups.append((reader_of(subject), _LOOKUPS[kind](entries)))
+            yield
 
     def candidates(self, evaluation: Evaluation) -> NumberSet:
         """Return the numbers of the rules that may hold."""

@@ -43,7 +43,7 @@ class MovableClock:
 @pytest.fixture(scope="session")
 def mongodb_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with embedded_mongodb(tmp_path_factory.mktemp("mongodb")) as uri:
-        yield uri
+        yield f"{uri}&timeoutMS=10000"  # tests are about answers, on machines that do a lot at once
 
 
 @pytest.fixture(scope="session")
