@@ -1,8 +1,8 @@
 """How soon every worker answers with a campaign that is published, and whether requests are slow meanwhile.
 
 Three workers, as `python -m api serve` starts them, in a shop of 1,000 live campaigns. wrk asks all of them at a
-modest rate, as visitors do, in windows with publishing and without, in turns. In the windows with publishing one
-campaign after another is published at one of the workers, and all are asked for it until they answer with it.
+modest rate, as visitors do, in windows with publishing and without, in turns. In the windows with publishing a
+campaign is published every half a second at one of the workers, and all are asked for it until they answer with it.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ _ROUNDS: Final = 6
 _SECONDS: Final = 8
 _CONNECTIONS: Final = 4
 _PAUSE_SECONDS: Final = 0.1
+_PUBLISH_EVERY_SECONDS: Final = 0.5
 _POLL_SECONDS: Final = 0.01
 _MOST_SECONDS: Final = 30.0
 _WANTED_SECONDS: Final = 1.0
@@ -116,7 +117,9 @@ async def _publish_until_done(
     found: list[_Published] = []
     while not loads.done():
         publisher = clients[len(found) % len(clients)]
+        pause = asyncio.create_task(asyncio.sleep(_PUBLISH_EVERY_SECONDS))
         found.append(await _publish_one(publisher, clients))
+        await pause
     return found
 
 

@@ -7,6 +7,7 @@ answered from the catalog before it meanwhile.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,8 +17,7 @@ from documents.campaigns import (
     CampaignVersionDocument,
     VersionStamp,
     find_raw_versions,
-    live_version_stamps,
-    test_version_stamps,
+    find_shown_versions,
 )
 from documents.connection import RawDocument, time_limit
 from documents.segments import SegmentStamp, find_raw_segments, live_segment_stamps
@@ -44,6 +44,9 @@ _LOG = logging.getLogger(__name__)
 _READ_AT_ONCE: Final = 50
 _READ_SECONDS: Final = 2.0
 """No page waits for it but the first of a store, so a busy database gets more time than for a page view."""
+
+_REST_SECONDS: Final = 0.002
+"""Between slices, where visitors are shown the catalog before: all processes build at the same time."""
 
 _T = TypeVar("_T")
 
@@ -126,10 +129,9 @@ class CatalogBuilder:
         figures = await _read(newest_thresholds(store.id))
         thresholds = figures.to_thresholds(store.settings()) if figures else NO_THRESHOLDS
         segments = await self._live_segments(store.id)
-        live_stamps = await _read(live_version_stamps(store.id))
-        test_stamps = await _read(test_version_stamps(store.id))
-        known = await self._known_versions(store.id, [*live_stamps, *test_stamps])
-        live, tests = _usable(live_stamps, known), _usable(test_stamps, known)
+        stamps = await _read(find_shown_versions(store.id))
+        known = await self._known_versions(store.id, [*stamps.live, *stamps.tests])
+        live, tests = _usable(stamps.live, known), _usable(stamps.tests, known)
         used_up = await _read(
             used_up_by_campaign(
                 store.id, {one.campaign_id: one.document.definition for one in live}
@@ -138,8 +140,15 @@ class CatalogBuilder:
         self._segments, self._versions = segments, known
         segment_rules = _segment_rules(store, thresholds, segments.values())
         shown = _Shown(live, tests, used_up)
-        self._compiled = await in_slices(_compiled(segment_rules, shown, self._compiled))
-        return await in_slices(_catalog(store, thresholds, segment_rules, shown, self._compiled))
+        before = self._compiled
+        rest_seconds = _REST_SECONDS if before is not None else 0.0
+        compiled = await in_slices(
+            _compiled(segment_rules, shown, before), rest_seconds=rest_seconds
+        )
+        self._compiled = compiled
+        return await in_slices(
+            _catalog(store, thresholds, segment_rules, shown, compiled), rest_seconds=rest_seconds
+        )
 
     async def _live_segments(self, store_id: str) -> dict[SegmentStamp, _Segment]:
         stamps = await _read(live_segment_stamps(store_id))
@@ -153,17 +162,24 @@ class CatalogBuilder:
     async def _known_versions(
         self, store_id: str, stamps: Sequence[VersionStamp]
     ) -> dict[VersionStamp, _Version]:
-        fresh = [stamp.id for stamp in stamps if stamp not in self._versions]
-        for ids in _in_batches(fresh):
-            raws = await _read(find_raw_versions(store_id, ids))
+        fresh = [stamp for stamp in stamps if stamp not in self._versions]
+        for batch in _in_batches(fresh):
+            raws = await _read(find_raw_versions(store_id, batch))
             self._versions |= await in_slices(_parsed_versions(raws))
         known = self._versions
+        if any(stamp not in known for stamp in stamps):
+            # Shares that moved between the two readings give a version another stamp; it is shown all the same.
+            newest = {one.key: one for one in known.values()}
+            moved = [stamp for stamp in stamps if stamp not in known and stamp[:2] in newest]
+            known = known | {stamp: newest[stamp[:2]] for stamp in moved}
         return {stamp: known[stamp] for stamp in stamps if stamp in known}
 
 
 async def _read(reading: Awaitable[_T]) -> _T:
     async with time_limit(_READ_SECONDS):
-        return await reading
+        found = await reading
+    await asyncio.sleep(0)  # others have their turn before something is made of it
+    return found
 
 
 def _in_batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
@@ -203,7 +219,7 @@ def _parsed_versions(
             _LOG.error("Campaign %s can't be used and is left out: %s", campaign_id, error)
             rules = None
         renditions = Renditions(definition, campaign_id, document.version)
-        stamp = VersionStamp(raw["_id"], raw.get("shares_moved_at"))
+        stamp = VersionStamp(campaign_id, document.version, document.shares_moved_at)
         parsed[stamp] = _Version(stamp, campaign_id, document, rules, renditions)
         yield
     return parsed

@@ -60,6 +60,8 @@ async def test_indexes_are_made_and_may_be_made_twice(old_database: Database) ->
     answers = await old_database.survey_submissions.index_information()
     assert answers["store_visitor"]["key"] == [("store_id", 1), ("visitor_id", 1)]
     assert await old_database.survey_submissions.count_documents({}) == 3
+    versions = await old_database.campaign_versions.index_information()
+    assert versions["store_shares_moved"]["key"] == [("store_id", 1), ("shares_moved_at", 1)]
 
 
 async def test_an_interrupted_run_is_made_good_by_the_next(old_database: Database) -> None:
