@@ -284,7 +284,9 @@ async def _moved_shares(store_id: str) -> dict[tuple[str, int], datetime]:
         {"store_id": store_id, **_HAVE_MOVED},
         {"campaign_id": 1, "version": 1, "shares_moved_at": 1},
     )
-    return {(raw["campaign_id"], raw["version"]): raw["shares_moved_at"] async for raw in cursor}
+    return {
+        (str(raw["campaign_id"]), raw["version"]): raw["shares_moved_at"] async for raw in cursor
+    }
 
 
 async def find_live_versions(
