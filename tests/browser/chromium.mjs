@@ -3,7 +3,7 @@ import { chromium } from 'playwright-core';
 /** Starts the browser of the machine, which asks nobody else for anything. */
 export const launched = () =>
   chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
     args: [
       '--no-sandbox',
       '--disable-gpu',

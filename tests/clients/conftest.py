@@ -19,6 +19,7 @@ from tests.command_line import ROOT, free_port, run_cli, running_cli, wait_for
 EXAMPLES: Final = ROOT / "client-examples"
 ARTEFACTS: Final = ROOT / "tests" / "artefacts"
 """Where screenshots are kept; not committed."""
+_CHROMIUM: Final = "/usr/bin/chromium-headless-shell"
 
 
 @final
@@ -41,7 +42,9 @@ class DemoServer:
         done = subprocess.run(
             command,
             cwd=cwd,
-            env=os.environ | {"SEGUE_HOME": str(self.home), "SEGUE_URL": self.url} | environment,
+            env={"CHROMIUM": _CHROMIUM, **os.environ}
+            | {"SEGUE_HOME": str(self.home), "SEGUE_URL": self.url}
+            | environment,
             capture_output=True,
             text=True,
             timeout=seconds,
