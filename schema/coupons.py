@@ -63,9 +63,10 @@ class Alert:
     @classmethod
     def from_view(cls, view: PoolView) -> Self:
         is_empty = view.free == 0
+        codes = "code" if view.free == 1 else "codes"
         return cls(
             kind=AlertKind.COUPON_POOL_EMPTY if is_empty else AlertKind.COUPON_POOL_LOW,
-            message=f"The coupon pool '{view.pool.name}' has {view.free:,} codes left.",
+            message=f"The coupon pool '{view.pool.name}' has {view.free:,} {codes} left.",
             coupon_pool=CouponPool.from_view(view),
         )
 

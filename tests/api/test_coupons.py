@@ -213,7 +213,7 @@ async def test_a_pool_that_runs_low_is_an_alert_before_it_is_empty(clients: Clie
     assert await alerts(clients) == [], "two are left, and two are enough"
     await claimed(clients, "grace")
     assert await alerts(clients) == [
-        ("COUPON_POOL_LOW", "The coupon pool 'Pool ten' has 1 codes left.")
+        ("COUPON_POOL_LOW", "The coupon pool 'Pool ten' has 1 code left.")
     ]
 
 
