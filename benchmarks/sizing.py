@@ -119,7 +119,7 @@ _WHAT_IFS: Final[dict[str, tuple[str, dict[str, float]]]] = {
         "traffic",
         {"active_visitors_in_memory_share": 0.1},
     ),
-    "twice the cost of a batch in MongoDB": ("measured", {"mongod_batch_ms": 6.0}),
+    "twice the cost of a batch in MongoDB": ("measured", {"mongod_batch_ms": 2.6}),
 }
 
 
