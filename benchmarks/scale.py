@@ -88,6 +88,15 @@ class Growth:
         return largest / smallest
 
 
+@final
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """How quickly old events are removed, and how many each visitor had."""
+
+    events_per_second: float
+    events_of_a_visitor: float
+
+
 async def run(uri: str) -> Report:
     """Measure what each thing costs at three sizes, and what one request costs each process."""
     growths: list[Growth] = []
@@ -95,8 +104,8 @@ async def run(uri: str) -> Report:
         async with time_limit(_PATIENCE_SECONDS):
             growths += await part(uri)
     async with time_limit(_PATIENCE_SECONDS):
-        requests, expired_per_second = await _requests(uri)
-    return _report(growths, requests, expired_per_second)
+        requests, expiry = await _requests(uri)
+    return _report(growths, requests, expiry)
 
 
 @asynccontextmanager
@@ -319,7 +328,7 @@ class Requests:
     mongod_seconds: float
 
 
-async def _requests(uri: str) -> tuple[list[Requests], float]:
+async def _requests(uri: str) -> tuple[list[Requests], Expiry]:
     """Measure requests by how many are in flight, and how many events expire in a second."""
     found: list[Requests] = []
     async with _opened(uri, f"campaigns_{_CAMPAIGNS[1]}") as database:
@@ -362,15 +371,15 @@ async def _requests(uri: str) -> tuple[list[Requests], float]:
                     )
                 rate, cost = (median(values) for values in zip(*rounds, strict=True))
                 found.append(Requests(name, at_once, rate, cost))
-        return found, await _expired_per_second()
+        return found, await _expiry()
 
 
-async def _expired_per_second() -> float:
-    removed = 0
+async def _expiry() -> Expiry:
+    removed, visitors = 0, 200
     begun = perf_counter()
-    for number in range(200):
+    for number in range(visitors):
         removed += await expire_events(STORE_ID, f"visitor-{number:06}", NOW, _KNOWN)
-    return removed / (perf_counter() - begun)
+    return Expiry(removed / (perf_counter() - begun), removed / visitors)
 
 
 def _processor_seconds(pid: int) -> float:
@@ -382,9 +391,7 @@ def _milliseconds(seconds: dict[int, float]) -> dict[int, float]:
     return {size: value * 1_000 for size, value in seconds.items()}
 
 
-def _report(
-    growths: Sequence[Growth], requests: Sequence[Requests], expired_per_second: float
-) -> Report:
+def _report(growths: Sequence[Growth], requests: Sequence[Requests], expiry: Expiry) -> Report:
     table = Table(title="What grows with what", title_justify="left", title_style="bold")
     for heading in ("more", "measured", "unit", "at three sizes", "largest ÷ smallest"):
         table.add_column(heading)
@@ -407,7 +414,9 @@ def _report(
         figures={
             "growths": [asdict(growth) for growth in growths],
             "requests": [asdict(one) for one in requests],
-            "expired_per_second": expired_per_second,
+            "expiry": asdict(expiry),
         },
-        remarks=[f"One run of `events expire` removes {expired_per_second:,.0f} events a second."],
+        remarks=[
+            f"Of each visitor {expiry.events_of_a_visitor:.0f} events were removed, {expiry.events_per_second:,.0f} a second."
+        ],
     )
