@@ -24,7 +24,7 @@ HOT_READ_TIMEOUT_MS: Final = 500
 SECOND_THOUGHT_SECONDS: Final = 0.2
 """How long to wait for what is known already and is only asked for again to be sure."""
 
-ATTEMPT_SHARE: Final = 4
+TIME_LIMITS_OF_AN_ATTEMPT: Final = 4
 """How many times as long as a read an attempt at a transaction may take.
 
 It needs a few milliseconds; one that hasn't got so far in two seconds meets an outage.
@@ -102,7 +102,7 @@ async def in_transaction(
             process that died had begun holds them until MongoDB gives it up.
     """
     client = collection_of(document).database.client
-    limit_seconds = ATTEMPT_SHARE * (client.options.timeout or math.inf)
+    limit_seconds = TIME_LIMITS_OF_AN_ATTEMPT * (client.options.timeout or math.inf)
     async with unavailability_reported():
         for attempt in range(1, TRANSACTION_ATTEMPTS + 1):
             try:

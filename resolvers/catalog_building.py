@@ -262,12 +262,13 @@ def _compiled(
     for version in shown.all():
         audiences |= version.audiences()
         yield
-    rules, known = segment_rules.rules, dict[VersionStamp, LiveCampaign]()
+    rules = segment_rules.rules
+    known: Mapping[VersionStamp, LiveCampaign] = {}
     if before is None or before.rules != rules or before.segments.is_mostly_left_over:
         segments = yield from SegmentCatalog.in_steps(rules, audiences)
     else:
         segments = yield from before.segments.with_audiences(audiences)
-        known.update(before.campaigns)
+        known = before.campaigns
     campaigns = {}
     for version in shown.all():
         campaigns[version.stamp] = known.get(version.stamp) or _campaign(version, segments)

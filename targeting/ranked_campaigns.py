@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Final, final
 
+from typing_extensions import override
+
 from targeting.campaigns import GateCode, LiveCampaign, Wanted
 from targeting.evaluation import Evaluation
 from targeting.number_sets import NO_NUMBERS, NumberSet, number_set, numbers_in
 from targeting.rule_index import RuleIndex
-from targeting.steps import Steps, finished
+from targeting.steps import MadeInSteps, Steps
 
 PASSED_BY_CANDIDATES: Final = frozenset(
     {GateCode.WANTED, GateCode.PAGE_TYPE, GateCode.DEVICE, GateCode.BUDGET}
@@ -23,21 +25,12 @@ PASSED_BY_CANDIDATES: Final = frozenset(
 
 
 @final
-class RankedCampaigns:
+class RankedCampaigns(MadeInSteps[Iterable[LiveCampaign]]):
     """Campaigns best first: higher priority, then by id, so that the order is stable; defaults come last."""
 
-    def __init__(self, campaigns: Iterable[LiveCampaign]) -> None:
-        finished(self._filed(campaigns))
-
-    @classmethod
-    def in_steps(cls, campaigns: Iterable[LiveCampaign]) -> Steps[RankedCampaigns]:
-        """File a little more with each step; what comes of it is the same as by the constructor."""
-        ranked = cls.__new__(cls)
-        yield from ranked._filed(campaigns)  # noqa: SLF001, its own class's
-        return ranked
-
-    def _filed(self, campaigns: Iterable[LiveCampaign]) -> Steps[None]:
-        ranked = sorted(campaigns, key=lambda c: (c.is_default, -c.priority, c.campaign_id))
+    @override
+    def _make(self, given: Iterable[LiveCampaign]) -> Steps[None]:
+        ranked = sorted(given, key=lambda c: (c.is_default, -c.priority, c.campaign_id))
         self._ranked = tuple(ranked)
         yield
         self._with_some_left = _where(campaign.used_up is None for campaign in ranked)
@@ -52,9 +45,7 @@ class RankedCampaigns:
         yield
         self._by_placement = _filed((campaign.placement,) for campaign in ranked)
         yield
-        self._by_id: Mapping[Hashable, NumberSet] = {
-            campaign.campaign_id: 1 << place for place, campaign in enumerate(ranked)
-        }
+        self._by_id = _filed((campaign.campaign_id,) for campaign in ranked)
         yield
         self._by_audience = yield from RuleIndex.in_steps(c.audience_tests for c in ranked)
 

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final, TypeAlias, final
 
+from typing_extensions import override
+
 from targeting.evaluation import Evaluation, Reader, reader_of
 from targeting.number_sets import NO_NUMBERS, NumberSet, number_set
 from targeting.operators import Operator
 from targeting.rule_graph import Node, NodeKind
 from targeting.rules import Condition
-from targeting.steps import Steps, finished
+from targeting.steps import MadeInSteps, Steps
 from targeting.subjects import (
     Attribute,
     ContextFact,
@@ -60,23 +62,14 @@ NecessaryTests: TypeAlias = tuple[NecessaryTest, ...] | None
 
 
 @final
-class RuleIndex:
+class RuleIndex(MadeInSteps[Iterable[NecessaryTests]]):
     """Rules, numbered in their order, filed under tests that they can't hold without."""
 
-    def __init__(self, rules: Iterable[NecessaryTests]) -> None:
-        finished(self._filed(rules))
-
-    @classmethod
-    def in_steps(cls, rules: Iterable[NecessaryTests]) -> Steps[RuleIndex]:
-        """File a little more with each step; what comes of it is the same as by the constructor."""
-        index = cls.__new__(cls)
-        yield from index._filed(rules)  # noqa: SLF001, its own class's
-        return index
-
-    def _filed(self, rules: Iterable[NecessaryTests]) -> Steps[None]:
+    @override
+    def _make(self, given: Iterable[NecessaryTests]) -> Steps[None]:
         always: list[int] = []
         files: dict[tuple[Subject, _FileKind], list[tuple[Any, int]]] = {}
-        for number, tests in enumerate(rules):
+        for number, tests in enumerate(given):
             if tests is None or sum(test.likelihood for test in tests) > _WORTH_FILING:
                 always.append(number)
             else:

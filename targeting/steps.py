@@ -5,8 +5,9 @@ A step is what a generator does until its next `yield`; what it returns in the e
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Iterable
-from typing import TypeAlias, TypeVar
+from typing import Generic, Self, TypeAlias, TypeVar
 
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
@@ -32,3 +33,21 @@ def one_by_one(make: Callable[[_Given], _Made], given: Iterable[_Given]) -> Step
         made.append(make(one))
         yield
     return made
+
+
+class MadeInSteps(ABC, Generic[_Given]):
+    """What is made of something given: at once by the constructor, or in steps, and the same either way."""
+
+    def __init__(self, given: _Given) -> None:
+        finished(self._make(given))
+
+    @classmethod
+    def in_steps(cls, given: _Given) -> Steps[Self]:
+        """Make a little more with each step."""
+        made = cls.__new__(cls)
+        yield from made._make(given)
+        return made
+
+    @abstractmethod
+    def _make(self, given: _Given) -> Steps[None]:
+        """Set what the constructor would, in steps."""
