@@ -19,7 +19,6 @@ from tests.command_line import ROOT, free_port, run_cli, running_cli, wait_for
 EXAMPLES: Final = ROOT / "client-examples"
 ARTEFACTS: Final = ROOT / "tests" / "artefacts"
 """Where screenshots are kept; not committed."""
-_CHROMIUM: Final = "/usr/bin/chromium-headless-shell"
 
 
 @final
@@ -42,9 +41,7 @@ class DemoServer:
         done = subprocess.run(
             command,
             cwd=cwd,
-            env={"CHROMIUM": _CHROMIUM, **os.environ}
-            | {"SEGUE_HOME": str(self.home), "SEGUE_URL": self.url}
-            | environment,
+            env=os.environ | {"SEGUE_HOME": str(self.home), "SEGUE_URL": self.url} | environment,
             capture_output=True,
             text=True,
             timeout=seconds,
