@@ -1,4 +1,5 @@
 import { expect, test, type Admin } from './admin';
+import { unique } from './shop';
 
 /** Choose from a list that can be searched, by keyboard: type, then Enter. */
 async function choose(admin: Admin, label: string, text: string): Promise<void> {
@@ -10,13 +11,15 @@ async function choose(admin: Admin, label: string, text: string): Promise<void> 
 
 test('a marketer builds a segment with nested rules, asks why a visitor is in, and publishes it', async ({ admin }) => {
   const { page } = admin;
+  const mark = unique();
+  const name = `Buyers abroad ${mark}`;
   await admin.open('Segments');
   await page.getByRole('link', { name: 'New segment' }).click();
   const count = page.getByTestId('audience-count');
   await expect(count).toHaveText(/^4,\d{3}$/);
 
-  await page.getByLabel('Name', { exact: false }).fill('Buyers abroad');
-  await expect(page.getByLabel('Key')).toHaveValue('buyers-abroad');
+  await page.getByLabel('Name', { exact: false }).fill(name);
+  await expect(page.getByLabel('Key')).toHaveValue(`buyers-abroad-${mark}`);
   await page.getByRole('button', { name: 'Add condition' }).click();
   await page.getByRole('menuitem', { name: /^Orders/ }).click();
   await choose(admin, 'What to look at', 'Number of orders');
@@ -42,7 +45,7 @@ test('a marketer builds a segment with nested rules, asks why a visitor is in, a
   await admin.accept('segment-explained');
 
   await page.getByRole('button', { name: 'Save draft' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Buyers abroad' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await page.getByRole('button', { name: 'Publish' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('From the next query on')).toBeVisible();

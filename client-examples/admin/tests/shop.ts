@@ -11,6 +11,11 @@ interface DemoFacts {
   secret_key: string;
 }
 
+/** Tells what one test makes from what others made in the same shop, before it or beside it. */
+export function unique(): string {
+  return randomUUID().slice(0, 8);
+}
+
 const FACTS = JSON.parse(readFileSync(join(process.env.SEGUE_HOME ?? '../../.segue', 'demo.json'), 'utf8')) as DemoFacts;
 
 /** Ask one of the two APIs, and return the data; whatever it finds wrong fails the test. */
@@ -48,14 +53,22 @@ async function offer(visitorId: string, type: string): Promise<string> {
   return found.decisionId;
 }
 
-export async function signUp(visitorId: string, email: string): Promise<void> {
+/** Have a new visitor sign up, and return who that is. */
+export async function signUp(email: string): Promise<string> {
+  const visitorId = `reader-${unique()}`;
   const decisionId = await offer(visitorId, 'EMAIL_COLLECTION');
   const input = { visitorId, decisionId, email, consentGiven: true };
   await askStorefront('mutation($input: CaptureEmailInput!) { captureEmail(input: $input) { ... on UserError { message } } }', { input });
+  return visitorId;
 }
 
-/** Answer the demo's survey; the visitor must have ordered within the last fortnight. */
-export async function answerSurvey(visitorId: string, score: number, wish: string): Promise<void> {
+/** Have a new customer answer the demo's survey, which asks whoever ordered within the last fortnight; return who that is. */
+export async function answerSurvey(score: number, wish: string): Promise<string> {
+  const visitorId = `customer-${unique()}`;
+  const purchase = { id: `${visitorId}-order`, orderNumber: visitorId, total: '12.00', units: 1 };
+  await askStorefront('mutation($input: TrackEventsInput!) { trackEvents(input: $input) { ... on UserError { message } } }', {
+    input: { visitorId, events: [{ purchase }] },
+  });
   const decisionId = await offer(visitorId, 'FORM_SURVEY');
   const answers = [
     { question: 'recommend', score },
@@ -64,11 +77,12 @@ export async function answerSurvey(visitorId: string, score: number, wish: strin
   ];
   const input = { visitorId, decisionId, submissionId: `${visitorId}-answers`, answers };
   await askStorefront('mutation($input: SubmitSurveyInput!) { submitSurvey(input: $input) { ... on UserError { message } } }', { input });
+  return visitorId;
 }
 
 /** A live segment of nobody but the shoppers of this test, so that its campaigns disturb no other. */
 export async function makeSegment(): Promise<string> {
-  const key = `test-${randomUUID().slice(0, 8)}`;
+  const key = `test-${unique()}`;
   const rule = {
     behaviour: {
       event: 'PRODUCT_VIEW',
