@@ -10,7 +10,7 @@ from typing import Any, Final, final
 from pydantic import BaseModel
 
 from documents.campaign_definition import CampaignDefinition, Content, parse_definition
-from documents.content_parts import Colours, Image
+from documents.content_parts import Button, ButtonAction, Colours, Image
 from documents.coupons import find_pools
 from documents.form_content import EmailCollectionContent
 from documents.survey_content import FormSurveyContent
@@ -29,6 +29,7 @@ from targeting.surveys import survey_problems
 from targeting.values import InvalidInputError, Path, Problem
 
 _DEFINITION: Final[Path] = ("definition",)
+_ACTIONS_OF_FORMS: Final = frozenset((ButtonAction.SUBMIT, ButtonAction.NEXT_STEP))
 
 
 @final
@@ -186,6 +187,7 @@ async def publishing_problems(
     problems += _translation_problems(definition, store.default_locale)
     for path, content in _contents(definition):
         problems += _image_problems(content, path)
+        problems += _button_problems(content, path)
         problems += _form_problems(content, path)
         if isinstance(content, FormSurveyContent):
             problems += _survey_problems(content, (*path, "questions"))
@@ -232,6 +234,19 @@ def _image_problems(content: Content, path: Path) -> list[Problem]:
     ]
 
 
+def _button_problems(content: Content, path: Path) -> list[Problem]:
+    """Return a problem for each button that would do nothing: forms have buttons of their own."""
+    return [
+        Problem(
+            (*where, "action"),
+            "NOTHING_TO_DO",
+            f"There is nothing to {part.action.value} here: choose OPEN_LINK, CLOSE or COPY_COUPON.",
+        )
+        for where, part in _parts(content, path)
+        if isinstance(part, Button) and part.action in _ACTIONS_OF_FORMS
+    ]
+
+
 def _survey_problems(content: FormSurveyContent, path: Path) -> list[Problem]:
     """Return what would not work, under the names of the API, where a branch's test is not apart."""
     return [
@@ -249,12 +264,24 @@ def _form_problems(content: Content, path: Path) -> list[Problem]:
 
 
 def warnings_of(definition: CampaignDefinition) -> list[CampaignWarning]:
-    """Return what works and could be better: text that is hard to read on its background."""
-    return [
+    """Return what works and could be better: text that is hard to read, buttons for no coupon."""
+    contents = list(_contents(definition))
+    warnings = [
         warning
-        for path, content in _contents(definition)
+        for path, content in contents
         for warning in _contrast_warnings(content.colours, (*path, "colours"))
     ]
+    if not definition.coupon_offers():
+        warnings += [warning for where in contents for warning in _coupon_warnings(*where)]
+    return warnings
+
+
+def _coupon_warnings(path: Path, content: Content) -> Iterator[CampaignWarning]:
+    for where, part in _parts(content, path):
+        if isinstance(part, Button) and part.action is ButtonAction.COPY_COUPON:
+            yield CampaignWarning(
+                (*where, "action"), "NO_COUPON", "The campaign has no coupon that could be copied."
+            )
 
 
 def _contrast_warnings(colours: Colours, path: Path) -> Iterator[CampaignWarning]:

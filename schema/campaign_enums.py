@@ -151,6 +151,9 @@ publish(
     COPY_COUPON="Copies the visitor's coupon.",
     SUBMIT="Sends the form.",
     NEXT_STEP="Goes on to the next step.",
+    deprecated=dict.fromkeys(
+        ("SUBMIT", "NEXT_STEP"), "No button has it: forms have labels for buttons of their own."
+    ),
 )
 publish(
     TeaserMoment,

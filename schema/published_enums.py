@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import EnumMeta
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 import strawberry
 
 
-def publish(enum: EnumMeta, description: str, **values: str) -> None:
-    """Make `enum` a GraphQL enum under its own name.
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+def publish(
+    enum: EnumMeta, description: str, *, deprecated: Mapping[str, str] = _NONE, **values: str
+) -> None:
+    """Make `enum` a GraphQL enum under its own name; `deprecated` says of values what to use instead.
 
     Raises:
         KeyError: a value has no description, so that none is ever published without one.
@@ -18,3 +25,4 @@ def publish(enum: EnumMeta, description: str, **values: str) -> None:
     definition: Any = enum.__strawberry_definition__  # type: ignore[attr-defined]
     for value in definition.values:
         value.description = values[value.name]
+        value.deprecation_reason = deprecated.get(value.name)

@@ -621,6 +621,37 @@ async def test_low_contrast_is_warned_of_and_can_be_published(clients: Clients) 
     assert await titles(clients) == [("Spring", 1, False)]
 
 
+async def test_buttons_that_would_do_nothing_are_told_of(clients: Clients) -> None:
+    buttons = [{"label": "Send", "action": "SUBMIT"}, {"label": "Copy", "action": "COPY_COUPON"}]
+    campaign = await draft(clients, variants=[popup("Spring", buttons=buttons)])
+    stands = await read(
+        clients, campaign, "publishingProblems { path code message } warnings { path code message }"
+    )
+    assert stands["publishingProblems"] == [
+        {
+            "path": [*CONTENT, "popupBanner", "buttons", "0", "action"],
+            "code": "NOTHING_TO_DO",
+            "message": "There is nothing to SUBMIT here: choose OPEN_LINK, CLOSE or COPY_COUPON.",
+        }
+    ]
+    assert stands["warnings"] == [
+        {
+            "path": [*CONTENT, "popupBanner", "buttons", "1", "action"],
+            "code": "NO_COUPON",
+            "message": "The campaign has no coupon that could be copied.",
+        }
+    ]
+
+
+async def test_a_button_copies_the_coupon_that_there_is(clients: Clients) -> None:
+    campaign = await live(
+        clients,
+        variants=[popup("Spring", buttons=[{"label": "Copy", "action": "COPY_COUPON"}])],
+        coupon={"code": "SPRING"},
+    )
+    assert await read(clients, campaign, "warnings { code }") == {"warnings": []}
+
+
 STALE = """... on StaleRevision {
   message givenRevision currentRevision asYouReadIt asItIs
   changesSince { path before after isAdded isRemoved }

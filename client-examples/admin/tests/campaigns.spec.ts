@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import { type Admin, expect, test } from './admin';
-import { makeSegment, Shopper } from './shop';
+import { makeSegment, Shopper, unique } from './shop';
 
 test.describe.configure({ timeout: 90_000 });
 
@@ -88,7 +88,7 @@ test('a form is made, tried, aimed and published; a shopper signs up, and the ma
 
   expect(await shopper.offerOf(id)).toBeUndefined();
   await editor.publish();
-  const offer = await shopper.offerOf(id, 'ar');
+  const offer = await shopper.offerOf(id, { locale: 'ar' });
   expect(offer?.campaign.locale).toBe('ar');
   await shopper.claim(offer!);
   await shopper.signUp(offer!, `${segment}@example.com`);
@@ -165,6 +165,58 @@ test('a survey branches as the preview shows, and its answers arrive', async ({ 
   ]);
   await editor.tab('Results').click();
   await expect(page.getByRole('region', { name: 'Latest answers' })).toContainText('10');
+});
+
+test('the questions of one language are asked in the other, in the words that it has', async ({ admin }) => {
+  const { page } = admin;
+  const editor = new Editor(page);
+  await editor.make(`Survey ${unique()}`, 'Form-survey');
+  const inGerman = page.getByRole('tablist', { name: 'Languages' }).getByRole('tab', { name: 'German' });
+  const question = page.getByRole('textbox', { name: 'Question', exact: true });
+  await page.getByRole('button', { name: 'Language' }).click();
+  await page.getByRole('combobox', { name: 'Language to add' }).fill('German');
+  await page.getByRole('option', { name: 'German' }).click();
+  await expect(inGerman).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('button', { name: /^Question 1:/ }).click();
+  await question.fill('Wie war es?');
+
+  await page.getByRole('tab', { name: 'English' }).click();
+  await page.getByRole('button', { name: 'Add a question' }).click();
+  await question.last().fill('May we call you?');
+  await page.getByRole('button', { name: 'Use these questions elsewhere' }).click();
+  await page.getByRole('menuitem', { name: 'In all languages of this variant' }).click();
+  await inGerman.click();
+  await expect(page.getByRole('button', { name: /^Question 1:/ })).toContainText('Wie war es?');
+  await expect(page.getByRole('button', { name: /^Question 3:/ })).toContainText('May we call you?');
+  await admin.accept('campaign-questions-copied', REDUCED);
+  await editor.save();
+});
+
+test('a link shows a tester the draft, and nobody else', async ({ admin }) => {
+  const { page } = admin;
+  const editor = new Editor(page);
+  const segment = await makeSegment();
+  const name = `Tried ${segment}`;
+  const id = await editor.make(name, 'Notification bar');
+  await editor.target(segment);
+  await editor.save();
+  const act = async (action: string) => {
+    await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click();
+    await page.getByRole('menuitem', { name: action }).click();
+  };
+  await act('Show the draft to testers');
+  await act('Link for testers …');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Address of the shop').fill('https://shop.example/sale?from=letter');
+  await admin.accept('campaign-test-link', REDUCED);
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  const link = dialog.getByLabel('The link', { exact: true });
+  await expect(link).toContainText('https://shop.example/sale?from=letter&segue-test=');
+  await admin.accept('campaign-test-link-made', REDUCED);
+  const testToken = new URL(await link.innerText()).searchParams.get('segue-test')!;
+  const shopper = await Shopper.whoLookedAt(segment);
+  expect(await shopper.offerOf(id)).toBeUndefined();
+  expect(await shopper.offerOf(id, { testToken })).toBeDefined();
 });
 
 test('a hero banner is published once what was wrong is put right', async ({ admin }) => {

@@ -123,14 +123,14 @@ export class Shopper {
   }
 
   /** What the shopper is offered of one campaign on the front page, if anything. */
-  async offerOf(campaignId: string, locale = 'en'): Promise<Offer | undefined> {
+  async offerOf(campaignId: string, { locale = 'en', testToken }: { locale?: string; testToken?: string } = {}): Promise<Offer | undefined> {
     const { eligibleCampaigns } = await askStorefront<{ eligibleCampaigns: Offer[] }>(
-      `query($visitorId: ID!, $locale: String) {
-        eligibleCampaigns(visitorId: $visitorId, locale: $locale, page: { type: HOME }, first: 50) {
+      `query($visitorId: ID!, $locale: String, $testToken: String) {
+        eligibleCampaigns(visitorId: $visitorId, locale: $locale, testToken: $testToken, page: { type: HOME }, first: 50) {
           decisionId variant campaign { id type locale }
         }
       }`,
-      { visitorId: this.id, locale },
+      { visitorId: this.id, locale, testToken },
     );
     return eligibleCampaigns.find(({ campaign }) => campaign.id === campaignId);
   }

@@ -1,11 +1,12 @@
-import { ActionIcon, Alert, Badge, Button, Code, CopyButton, Group, Modal, SegmentedControl, Stack, Table, Text, TextInput, Tooltip } from '@mantine/core';
+import { Alert, Badge, Button, Code, Group, Modal, SegmentedControl, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { modals } from '@mantine/modals';
-import { IconBan, IconCheck, IconCopy, IconPlus } from '@tabler/icons-react';
+import { IconBan, IconPlus } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useQuery } from 'urql';
 
 import { useChange } from '~/api/useChange';
+import { CopiedText } from '~/components/CopiedText';
 import { Loaded } from '~/components/Loaded';
 import { PageHeader } from '~/components/PageHeader';
 import { ScrollingTable } from '~/components/ScrollingTable';
@@ -164,20 +165,7 @@ function ShownOnce({ text, onDone }: { text: string; onDone: () => void }) {
       <Alert color="yellow" title="Copy it now">
         This is the only time that the key is shown.
       </Alert>
-      <Group wrap="nowrap" gap="xs">
-        <Code block flex={1} aria-label="The key" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {text}
-        </Code>
-        <CopyButton value={text}>
-          {({ copied, copy }) => (
-            <Tooltip label={copied ? 'Copied' : 'Copy'}>
-              <ActionIcon variant="light" size="lg" aria-label={copied ? 'Copied' : 'Copy the key'} onClick={copy}>
-                {copied ? <IconCheck size={18} /> : <IconCopy size={18} />}
-              </ActionIcon>
-            </Tooltip>
-          )}
-        </CopyButton>
-      </Group>
+      <CopiedText text={text} label="The key" />
       <Group justify="flex-end">
         <Button onClick={onDone}>I have it</Button>
       </Group>

@@ -1,9 +1,8 @@
-import { ActionIcon, Button, Group, Menu, Stack, Tabs, Text, Tooltip } from '@mantine/core';
-import { IconCopyCheck, IconPlus, IconTrash } from '@tabler/icons-react';
-import { notifications } from '@mantine/notifications';
+import { ActionIcon, Button, Group, Stack, Tabs, Text, Tooltip } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
 
 import { useStore } from '~/components/StoreFacts';
-import type { CampaignContentInput, CampaignType, VariantInput } from '~/gql/graphql';
+import type { CampaignType } from '~/gql/graphql';
 
 import { kindOfContent } from '../campaignTypes';
 import { EmailCollectionFields } from '../content/EmailCollectionFields';
@@ -12,6 +11,7 @@ import { HeroBannerFields } from '../content/HeroBannerFields';
 import { NotificationBarFields } from '../content/NotificationBarFields';
 import { PopupBannerFields } from '../content/PopupBannerFields';
 import { useCampaignForm } from './campaignForm';
+import { CopyElsewhere } from './CopyElsewhere';
 import { TextField } from './fields';
 import { LanguageMenu } from './LanguageMenu';
 import type { EditorPlace } from './useEditorPlace';
@@ -42,7 +42,7 @@ export function ContentSection({ type, place }: { type: CampaignType; place: Edi
         Texts are plain. Placeholders such as {'{{firstName|friend}}'} or {'{{couponCode}}'} are filled in for each visitor.
       </Text>
       <Fields key={path} path={path} />
-      <SameLook place={place} />
+      <CopyElsewhere place={place} />
     </Stack>
   );
 }
@@ -125,45 +125,4 @@ function LanguageTabs({ place }: { place: EditorPlace }) {
       </Group>
     </Group>
   );
-}
-
-const LOOK = ['position', 'hasOverlay', 'colours', 'edge', 'isSticky', 'presentation', 'order'];
-
-/** Colours and places belong to each content; most often they are to be the same in all. */
-function SameLook({ place }: { place: EditorPlace }) {
-  const form = useCampaignForm();
-  const { variants } = form.values.definition;
-  const source = variants[place.variant]?.translations[place.translation]?.content;
-  const contents = variants.reduce((count, { translations }) => count + translations.length, 0);
-  if (!source || contents < 2) return null;
-
-  const apply = (inVariant: (variant: VariantInput) => boolean) => {
-    const same = variants.map((variant) =>
-      inVariant(variant)
-        ? { ...variant, translations: variant.translations.map((translation) => ({ ...translation, content: withLook(translation.content, source) })) }
-        : variant,
-    );
-    form.setFieldValue('definition.variants', same);
-    notifications.show({ message: 'They look the same now.', color: 'teal' });
-  };
-  return (
-    <Menu>
-      <Menu.Target>
-        <Button variant="default" size="xs" leftSection={<IconCopyCheck size={14} />} style={{ alignSelf: 'flex-start' }}>
-          Use this look elsewhere
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => apply((variant) => variant === variants[place.variant])}>In all languages of this variant</Menu.Item>
-        <Menu.Item onClick={() => apply(() => true)}>In all variants and languages</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-function withLook(content: CampaignContentInput, source: CampaignContentInput): CampaignContentInput {
-  const kind = kindOfContent(content);
-  const given = source[kind] as unknown as Record<string, unknown>;
-  const look = Object.fromEntries(LOOK.filter((name) => name in given).map((name) => [name, structuredClone(given[name])]));
-  return { [kind]: { ...(content[kind] as object), ...look } } as unknown as CampaignContentInput;
 }

@@ -6,6 +6,7 @@ import {
   IconDots,
   IconFlask,
   IconFlaskOff,
+  IconLink,
   IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
@@ -14,6 +15,7 @@ import { Link } from 'react-router';
 
 import type { CampaignLifeFragment } from '~/gql/graphql';
 
+import { openTestLink } from './TestLink';
 import { useCampaignActions } from './useCampaignActions';
 
 interface Props {
@@ -58,6 +60,11 @@ export function CampaignMenu({ campaign, isOpen = false }: Props) {
         {status !== 'ARCHIVED' && testVersion == null && (
           <Menu.Item leftSection={<IconFlask size={16} />} onClick={() => void actions.test()}>
             Show the draft to testers
+          </Menu.Item>
+        )}
+        {testVersion != null && (
+          <Menu.Item leftSection={<IconLink size={16} />} onClick={() => openTestLink(campaign)}>
+            Link for testers …
           </Menu.Item>
         )}
         {testVersion != null && (
