@@ -9,7 +9,6 @@ from typing import Any, Final
 
 import strawberry
 
-
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
