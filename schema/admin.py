@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import strawberry
 
-from schema import campaign_enums, enums  # noqa: F401, registers them before a type refers to one
 from schema.api_keys import ApiKeyMutations, ApiKeyQueries
 from schema.audiences import AudienceQueries
 from schema.audit import AuditQueries

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import strawberry
 
-from schema import campaign_enums, enums  # noqa: F401, registers them before a type refers to one
 from schema.build import SegueSchema
 from schema.campaigns import CAMPAIGN_TYPES
 from schema.conversions import ConversionMutations, ConversionQueries
