@@ -10,6 +10,7 @@ import asyncio
 import json
 import signal
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -77,10 +78,12 @@ async def _run(names: Sequence[str], uri: str) -> dict[str, Report]:
     console.print(", ".join(f"{key} {value}" for key, value in machine.items()), highlight=False)
     reports: dict[str, Report] = {}
     for name in names:
+        begun = time.monotonic()
         with Console(stderr=True).status(f"Measuring: {name}"):
             report: Report = await import_module(BENCHMARKS[name]).run(uri)
         keep(name, report, machine)
         show(report, console)
+        console.print(f"{name} took {time.monotonic() - begun:.0f} s.\n", highlight=False)
         reports[name] = report
     return reports
 
