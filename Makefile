@@ -163,7 +163,8 @@ wrk:
 		|| $(call advise,wrk)
 
 .PHONY: bench
-bench: $(PEERS)/synced wrk ## Measure everything, as ratios within one run (docs/performance.md)
+bench: export SEGUE_BENCHMARK_EFFORT ?= 0.1
+bench: $(PEERS)/synced wrk ## Measure everything briefly, as ratios within one run (docs/performance.md)
 	$(PEERS)/bin/python -m benchmarks
 
 .PHONY: bench-rules

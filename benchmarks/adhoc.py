@@ -16,6 +16,7 @@ from typing import Any, Final
 from httpx2 import AsyncClient
 from rich.table import Table
 
+from benchmarks.effort import rounds, seconds_of_load
 from benchmarks.http_contenders import NAIVE_QUERY
 from benchmarks.http_load import (
     COUNTER,
@@ -37,8 +38,8 @@ _MODULES: Final = {
     "strawberry": "benchmarks.adhoc_contenders",
     "naive": "benchmarks.http_contenders",
 }
-_ROUNDS: Final = 5
-_SECONDS: Final = 3
+_ROUNDS: Final = rounds(5)
+_SECONDS: Final = seconds_of_load(3)
 _BODIES: Final = 500
 
 _PARTS: Final = (

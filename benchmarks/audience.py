@@ -2,13 +2,12 @@
 
 The visitors are synthetic: made by a seeded generator, for their number and not for their realism. Both
 sides give the same answer: how many members, how many visitors there are, and ten members at random.
-`SEGUE_BENCH_VISITORS` sets another number of visitors.
+`SEGUE_BENCHMARK_EFFORT` below 1 makes fewer of them.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +19,7 @@ from typing import Any, Final, final
 from rich.table import Table
 
 from api.database import Database, opened_database
+from benchmarks.effort import amount, rounds
 from benchmarks.interleaved import Comparison, Contender, compare
 from benchmarks.report import Report, comparison_table
 from documents.connection import RawDocument, time_limit
@@ -32,9 +32,9 @@ from resolvers.smart_segments import recompute_smart_segments
 _DATABASE: Final = "segue_benchmark_audience"
 _STORE_ID: Final = "shop"
 _NOW: Final = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
-_VISITORS: Final = int(os.environ.get("SEGUE_BENCH_VISITORS", "1000000"))
+_VISITORS: Final = amount(1_000_000, least=100_000)
 _SAMPLE: Final = 10
-_ROUNDS: Final = 5
+_ROUNDS: Final = rounds(5)
 _BATCH: Final = 5_000
 _OURS: Final = "previewAudience"
 _THEIRS: Final = "by hand"

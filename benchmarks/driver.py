@@ -25,6 +25,7 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from api.database import opened_database
+from benchmarks.effort import rounds
 from benchmarks.in_flight import do_in_flight
 from benchmarks.interleaved import Comparison, Contender, compare
 from benchmarks.report import Report, comparison_table
@@ -39,7 +40,7 @@ _DATABASE: Final = "segue_benchmark_driver"
 _STORE_ID: Final = "shop"
 _NOW: Final = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 _VISITORS: Final = 2_000
-_ROUNDS: Final = 25
+_ROUNDS: Final = rounds(25)
 _OURS: Final = "PyMongo"
 _THEIRS: Final = "Motor"
 

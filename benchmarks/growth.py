@@ -15,6 +15,7 @@ from typing import Any, Final
 from httpx2 import AsyncClient
 from rich.table import Table
 
+from benchmarks.effort import rounds, seconds_of_load
 from benchmarks.http_load import Load, find_wrk, interleaved_loads, load_report, write_script
 from benchmarks.http_shop import QUERY, fill_database, storefront_headers, variables
 from benchmarks.interleaved import Spread
@@ -25,8 +26,8 @@ _SHOPS: Final = {"small": (10, 10), "large": (1_000, 500)}
 """Campaigns and segments."""
 
 _DATABASE: Final = "segue_benchmark_growth"
-_ROUNDS: Final = 5
-_SECONDS: Final = 3
+_ROUNDS: Final = rounds(5)
+_SECONDS: Final = seconds_of_load(3)
 _BODIES: Final = 500
 
 

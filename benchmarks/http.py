@@ -16,6 +16,7 @@ from typing import Any, Final
 from httpx2 import AsyncClient
 from rich.table import Table
 
+from benchmarks.effort import rounds, seconds_of_load
 from benchmarks.http_contenders import CONTENDERS, NAIVE_QUERY
 from benchmarks.http_load import Load, find_wrk, interleaved_loads, write_script
 from benchmarks.http_shop import QUERY, fill_database, storefront_headers, variables
@@ -25,8 +26,8 @@ from benchmarks.serving import Served, served_contender
 
 _DATABASE: Final = "segue_benchmark_http"
 _OURS: Final = "segue"
-_ROUNDS: Final = 7
-_SECONDS: Final = 3
+_ROUNDS: Final = rounds(7)
+_SECONDS: Final = seconds_of_load(3)
 _BODIES: Final = 500
 
 

@@ -19,6 +19,7 @@ from httpx2 import AsyncClient
 from rich.table import Table
 
 from api.database import Database, opened_database
+from benchmarks.effort import rounds, seconds_of_load
 from benchmarks.http_load import (
     COUNTER,
     RUN,
@@ -38,8 +39,8 @@ from benchmarks.serving import Served, served_contender
 _DATABASE: Final = "segue_benchmark_ingest"
 _OURS: Final = "segue"
 _THEIRS: Final = "driver"
-_ROUNDS: Final = 5
-_SECONDS: Final = 3
+_ROUNDS: Final = rounds(5)
+_SECONDS: Final = seconds_of_load(3)
 _VISITORS: Final = 2_000
 
 MUTATION: Final = """mutation Track($input: TrackEventsInput!) {

@@ -15,6 +15,7 @@ from typing import Final
 
 from rich.table import Table
 
+from benchmarks.effort import rounds, seconds_of_load
 from benchmarks.http_load import Load, find_wrk, load_on, load_report, write_script
 from benchmarks.http_shop import QUERY, fill_database, storefront_headers, variables
 from benchmarks.interleaved import Spread, turns_of
@@ -24,8 +25,8 @@ from benchmarks.serving import Served, served_contender
 _DATABASE: Final = "segue_benchmark_latency"
 _OURS: Final = "segue"
 _FLOOR: Final = "floor"
-_ROUNDS: Final = 9
-_SECONDS: Final = 4
+_ROUNDS: Final = rounds(9)
+_SECONDS: Final = seconds_of_load(4)
 _FULL_ROUNDS: Final = 3
 _CONNECTIONS: Final = 64
 _SHARE: Final = 0.7

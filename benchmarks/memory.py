@@ -1,4 +1,4 @@
-"""How much memory a worker has, at rest and after very many requests: `SEGUE_BENCHMARK_REQUESTS`, 30,000 if unset.
+"""How much memory a worker has, at rest and after very many requests: `SEGUE_BENCHMARK_REQUESTS`, or 30,000.
 
 Page views, batches of events and queries never seen before, all of which leave something in some cache.
 """
@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from rich.table import Table
 
+from benchmarks.effort import amount
 from benchmarks.http_load import COUNTER, find_wrk, load_on, write_script
 from benchmarks.http_shop import QUERY, fill_database, storefront_headers, variables
 from benchmarks.ingest import tracking_body
@@ -20,7 +21,7 @@ from benchmarks.report import Report
 from benchmarks.serving import Served, served_worker
 
 _DATABASE: Final = "segue_benchmark_memory"
-_REQUESTS: Final = int(os.environ.get("SEGUE_BENCHMARK_REQUESTS", "30000"))
+_REQUESTS: Final = int(os.environ.get("SEGUE_BENCHMARK_REQUESTS") or amount(30_000, least=10_000))
 _SECONDS_A_TURN: Final = 10
 _WANTED_BYTES: Final = 150_000_000
 _MEGABYTE: Final = 1_000_000

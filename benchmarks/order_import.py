@@ -25,6 +25,7 @@ from api.database import Database, opened_database
 from api.demo import ORDERS
 from api.demo_shop import CURRENCY, DATA_END, STORE_NAME, TIME_ZONE
 from api.order_file import order_rows
+from benchmarks.effort import rounds
 from benchmarks.interleaved import Comparison, Contender, compare
 from benchmarks.report import Report, comparison_table
 from benchmarks.resident_memory import forget_peak, peak_bytes
@@ -34,7 +35,7 @@ from resolvers.order_import import BATCH_ROWS, ImportedOrders, Row, check_rows, 
 
 WANTED_ORDERS_PER_SECOND: Final = 3_000
 _DATABASE: Final = "segue_benchmark_import"
-_ROUNDS: Final = 7
+_ROUNDS: Final = rounds(7)
 _COPIES: Final = 4
 _PATIENCE_SECONDS: Final = 120
 _MEBIBYTE: Final = 1_048_576

@@ -20,6 +20,7 @@ from typing import Any, Final, final
 from httpx2 import AsyncClient
 from rich.table import Table
 
+from benchmarks.effort import rounds, seconds_of_load
 from benchmarks.http_load import Load, find_wrk, load_on, write_script
 from benchmarks.http_shop import (
     QUERY,
@@ -36,8 +37,8 @@ _DATABASE: Final = "segue_benchmark_publish"
 _CAMPAIGNS: Final = 1_000
 _SEGMENTS: Final = 500
 _WORKERS: Final = 3
-_ROUNDS: Final = 6
-_SECONDS: Final = 8
+_ROUNDS: Final = rounds(6)
+_SECONDS: Final = seconds_of_load(8)
 _CONNECTIONS: Final = 4
 _PAUSE_SECONDS: Final = 0.1
 _PUBLISH_EVERY_SECONDS: Final = 0.5

@@ -14,6 +14,7 @@ import pymongo
 from rich.console import Console, RenderableType
 from rich.table import Table
 
+from benchmarks.effort import EFFORT
 from benchmarks.interleaved import Comparison, Spread
 
 RESULTS: Final = Path(__file__).parent / "results"
@@ -97,7 +98,7 @@ def _rounded(value: Any) -> Any:
 
 
 def describe_machine(uri: str) -> dict[str, Any]:
-    """Return what the figures depend on: cores, what else they are doing, and versions."""
+    """Return what the figures depend on: cores, what else they are doing, versions, thoroughness."""
     with pymongo.MongoClient[dict[str, Any]](uri) as client:
         mongod = client.server_info()["version"]
     return {
@@ -107,4 +108,5 @@ def describe_machine(uri: str) -> dict[str, Any]:
         "python": platform.python_version(),
         "pymongo": pymongo.version,
         "mongod": mongod,
+        "effort": EFFORT,
     }

@@ -18,6 +18,7 @@ from typing import Any, Final, final
 
 from rich.table import Table
 
+from benchmarks.effort import rounds
 from benchmarks.interleaved import Comparison, Contender, Spread, compare
 from benchmarks.report import Report
 from benchmarks.rule_cases import Shopper, overlapping_segments, shoppers
@@ -26,7 +27,7 @@ from targeting.evaluation import Evaluation
 from targeting.predicates import SegmentCatalog
 from targeting.rules import Rule
 
-_ROUNDS: Final = 25
+_ROUNDS: Final = rounds(25)
 _SHOPPERS: Final = 60
 _OUR_REPEATS: Final = 30
 _SIZES: Final = (10, 100, 1_000, 10_000)

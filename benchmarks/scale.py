@@ -23,6 +23,7 @@ from pymongo.asynchronous.client_session import AsyncClientSession
 from rich.table import Table
 
 from api.database import Database, opened_database
+from benchmarks.effort import rounds
 from benchmarks.http_floor import eligibility_query
 from benchmarks.http_server import NOW
 from benchmarks.http_shop import STORE_ID, fill_shop, variables
@@ -53,7 +54,7 @@ from targeting.behaviour import EventKind, Feature
 from targeting.events import EventRecord
 
 _PREFIX: Final = "segue_benchmark_scale"
-_ROUNDS: Final = 5
+_ROUNDS: Final = rounds(5)
 _VISITORS: Final = (500, 5_000, 50_000)
 _EVENTS: Final = (1_000, 10_000, 100_000)
 _EVENTS_OF_A_VISITOR: Final = (30, 300, 3_000)

@@ -16,6 +16,7 @@ from typing import Final, TypeAlias, final
 from httpx2 import AsyncClient
 from rich.table import Table
 
+from benchmarks.effort import rounds
 from benchmarks.http_shop import QUERY, fill_database, storefront_headers, variables
 from benchmarks.interleaved import Spread, turns_of
 from benchmarks.report import Report, ratio_text
@@ -27,7 +28,7 @@ _Check: TypeAlias = Callable[[_Data], bool]
 _DATABASE: Final = "segue_benchmark_start"
 _CAMPAIGNS: Final = 1_000
 _SEGMENTS: Final = 500
-_ROUNDS: Final = 5
+_ROUNDS: Final = rounds(5)
 _WANTED_SECONDS: Final = 2.0
 _MOST_QUESTIONS: Final = 20
 """On a busy machine the database may not answer the first in time; what that takes is counted."""
