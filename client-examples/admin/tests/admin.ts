@@ -31,7 +31,7 @@ export class Admin {
 
   async open(section: string): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: section, exact: true }).click();
-    await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(this.page.getByRole('heading', { level: 1, name: section, exact: true })).toBeVisible();
   }
 
   /**

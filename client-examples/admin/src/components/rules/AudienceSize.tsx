@@ -25,7 +25,7 @@ export function AudienceSize({ rule }: { rule: RuleInput }) {
   const [{ data, error }] = useQuery({ query: AUDIENCE_SIZE, variables: { rule } });
   const { number, percent } = useFormats();
   if (error) return <Text size="sm">–</Text>;
-  if (!data) return <Skeleton height={20} width={90} />;
+  if (!data) return <Skeleton height={20} width={90} aria-busy />;
   if (data.previewAudience.__typename !== 'AudiencePreview') {
     return <Text size="sm">{data.previewAudience.message}</Text>;
   }

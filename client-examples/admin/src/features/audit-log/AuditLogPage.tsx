@@ -107,7 +107,7 @@ function Entry({ entry }: { entry: AuditLogQuery['auditLog']['edges'][number]['n
   return (
     <Card component="article" padding="sm" aria-label={`${inWords(action)} ${targetId}`}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <div>
+        <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
           <Group gap={6}>
             <Text size="sm" fw={600}>
               {inWords(action)}
@@ -130,7 +130,7 @@ function Entry({ entry }: { entry: AuditLogQuery['auditLog']['edges'][number]['n
           </Text>
         </div>
         {changes.length > 0 && (
-          <Button size="compact-sm" variant="subtle" aria-expanded={isOpen} rightSection={<Chevron size={14} />} onClick={toggle}>
+          <Button size="compact-sm" variant="subtle" flex="none" aria-expanded={isOpen} rightSection={<Chevron size={14} />} onClick={toggle}>
             {changes.length === 1 ? '1 difference' : `${changes.length} differences`}
           </Button>
         )}

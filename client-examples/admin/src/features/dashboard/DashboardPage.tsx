@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { useQuery } from 'urql';
 
 import { ChartFigure } from '~/components/ChartFigure';
+import { FigureCard } from '~/components/FigureCard';
 import { Loaded, Skeletons } from '~/components/Loaded';
 import { PageHeader } from '~/components/PageHeader';
 import { StatusBadge } from '~/components/StatusBadge';
@@ -98,10 +99,10 @@ export function Component() {
             ))}
             {everyone.__typename === 'AudiencePreview' && (
               <SimpleGrid cols={{ base: 2, md: 4 }}>
-                <Figure label="Visitors" value={number(everyone.count)} />
-                <Figure label="Buyers" value={number(smartSegmentFigures.buyers)} />
-                <Figure label="Orders" value={number(everyone.orders.count)} />
-                <Figure label="Revenue" value={wholeMoney(everyone.orders.revenue)} />
+                <FigureCard size={28} label="Visitors" value={number(everyone.count)} />
+                <FigureCard size={28} label="Buyers" value={number(smartSegmentFigures.buyers)} />
+                <FigureCard size={28} label="Orders" value={number(everyone.orders.count)} />
+                <FigureCard size={28} label="Revenue" value={wholeMoney(everyone.orders.revenue)} />
               </SimpleGrid>
             )}
             <Grid gap="lg">
@@ -133,19 +134,6 @@ export function Component() {
         )}
       </Loaded>
     </>
-  );
-}
-
-function Figure({ label, value }: { label: string; value: string }) {
-  return (
-    <Card padding="md">
-      <Text size="sm" c="dimmed">
-        {label}
-      </Text>
-      <Text fz={28} fw={700} lh={1.2}>
-        {value}
-      </Text>
-    </Card>
   );
 }
 

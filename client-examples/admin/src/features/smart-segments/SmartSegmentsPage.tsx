@@ -126,7 +126,7 @@ function SmartSegmentCard({ segment: { key, name, rule } }: { segment: SmartSegm
               {number(size.count)}
             </Text>
           ) : (
-            <Skeleton height={24} width={64} />
+            <Skeleton height={24} width={64} aria-busy />
           )}
         </Group>
         <Progress value={(size?.share ?? 0) * 100} aria-label={`${name}: share of all visitors`} />

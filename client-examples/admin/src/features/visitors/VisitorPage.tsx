@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import { useQuery } from 'urql';
 
 import { EmptyState } from '~/components/EmptyState';
+import { FigureCard } from '~/components/FigureCard';
 import { Loaded } from '~/components/Loaded';
 import { PageHeader } from '~/components/PageHeader';
 import { useFormats } from '~/components/StoreFacts';
@@ -125,14 +126,7 @@ function Orders({ orders }: { orders: Visitor['orders'] }) {
   return (
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} mb="lg">
       {figures.map(([label, value]) => (
-        <Card key={label} padding="sm">
-          <Text size="xs" c="dimmed">
-            {label}
-          </Text>
-          <Text fz={20} fw={600}>
-            {value}
-          </Text>
-        </Card>
+        <FigureCard key={label} label={label} value={value} size={20} />
       ))}
     </SimpleGrid>
   );
