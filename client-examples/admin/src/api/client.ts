@@ -96,8 +96,9 @@ export async function checkKey(session: Session): Promise<string | undefined> {
       headers: { ...sessionHeaders(session), 'content-type': 'application/json' },
       body: JSON.stringify({ query: '{ store { id } }' }),
     });
-    if (response.ok) return undefined;
+    // Read to its end in any case: until then the browser keeps the connection.
     const { errors } = (await response.json()) as { errors?: { message: string }[] };
+    if (response.ok && !errors) return undefined;
     return errors?.[0]?.message ?? `The server answered with status ${response.status}.`;
   } catch {
     return 'The server can’t be reached.';
