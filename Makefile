@@ -91,11 +91,11 @@ graphiql: $(GRAPHIQL)/dist/index.html ## Build the GraphiQL page
 node: node_modules/synced
 
 install: ## Install what the server needs
-	@$(MAKE) --no-print-directory --jobs 2 python graphiql
+	@$(MAKE) --silent --no-print-directory --jobs 2 python graphiql
 
 .PHONY: demo
 demo: ## Load a real shop into an embedded MongoDB and serve it (PORT, SEGUE_HOME)
-	@$(MAKE) --no-print-directory --jobs 4 python graphiql admin shop
+	@$(MAKE) --silent --no-print-directory --jobs 4 python graphiql admin shop
 	@$(RUN) -m api demo
 
 .PHONY: serve
