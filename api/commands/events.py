@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -9,6 +10,7 @@ from cyclopts import Parameter
 from api.clock import system_clock
 from api.commands.access import StoreId
 from api.commands.environment import console, give_up, with_database
+from api.commands.moments import At, moment_or_now
 from api.database import Database
 from documents.stores import existing_store
 from resolvers.catalog import CatalogRegistry
@@ -28,19 +30,22 @@ def keep(
 
     async def work(_: Database) -> None:
         await existing_store(store)
-        await adjust_event_retention(_context(store), days)
+        await adjust_event_retention(_context(store, system_clock()), days)
         kept = "for ever" if days is None else f"for {days:,} days"
         console.print(f"Events are kept {kept}; run `python -m api events expire` each night.")
 
     with_database(work)
 
 
-def expire(*, store: StoreId) -> None:
+def expire(*, store: StoreId, at: At = None) -> None:
     """Remove the events that the run before has announced, and announce more."""
+    now = moment_or_now(at)
+    if now > system_clock():
+        give_up("--at lies in the future: events that are still wanted would be removed for good.")
 
     async def work(_: Database) -> None:
         with console.status("Removing events"):
-            expired = await expire_store_events(_context(store))
+            expired = await expire_store_events(_context(store, now))
         console.print(f"Removed {expired.removed:,} events.")
         if expired.next_run_after is not None:
             console.print(
@@ -51,10 +56,10 @@ def expire(*, store: StoreId) -> None:
     with_database(work)
 
 
-def _context(store_id: str) -> Context:
+def _context(store_id: str, now: datetime) -> Context:
     return Context(
         store_id=store_id,
-        now=system_clock(),
+        now=now,
         catalogs=CatalogRegistry(),
         actor=Actor("command line"),
     )
