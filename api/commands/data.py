@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,12 +12,12 @@ from rich.table import Table
 from api.clock import system_clock
 from api.commands.access import StoreId
 from api.commands.environment import console, with_database
-from api.commands.moments import At, moment_or_now
 from api.database import Database
 from api.order_file import import_order_file
 from documents.stores import existing_store
 from resolvers.catalog import CatalogRegistry
 from resolvers.smart_segments import recompute_smart_segments, smart_segment_members
+from targeting.values import as_utc
 
 
 def migrate() -> None:
@@ -45,12 +46,14 @@ def import_orders(
 def recompute(
     *,
     store: StoreId,
-    at: At = None,
+    at: Annotated[
+        datetime | None, Parameter(help="Compute as if it were this moment (UTC unless it says).")
+    ] = None,
 ) -> None:
     """Work out the figures that the ten smart segments rest on, and print how many are in which."""
 
     async def work(_: Database) -> None:
-        now = moment_or_now(at)
+        now = system_clock() if at is None else as_utc(at)
         catalogs = CatalogRegistry()
         figures = await recompute_smart_segments(store, catalogs, now)
         title = f"{figures.buyers:,} buyers at {now:%F %T}"

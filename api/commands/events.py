@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -10,7 +9,6 @@ from cyclopts import Parameter
 from api.clock import system_clock
 from api.commands.access import StoreId
 from api.commands.environment import console, give_up, with_database
-from api.commands.moments import At, moment_or_now
 from api.database import Database
 from documents.stores import existing_store
 from resolvers.catalog import CatalogRegistry
@@ -30,22 +28,19 @@ def keep(
 
     async def work(_: Database) -> None:
         await existing_store(store)
-        await adjust_event_retention(_context(store, system_clock()), days)
+        await adjust_event_retention(_context(store), days)
         kept = "for ever" if days is None else f"for {days:,} days"
         console.print(f"Events are kept {kept}; run `python -m api events expire` each night.")
 
     with_database(work)
 
 
-def expire(*, store: StoreId, at: At = None) -> None:
+def expire(*, store: StoreId) -> None:
     """Remove the events that the run before has announced, and announce more."""
-    now = moment_or_now(at)
-    if now > system_clock():
-        give_up("--at lies in the future: events that are still wanted would be removed for good.")
 
     async def work(_: Database) -> None:
         with console.status("Removing events"):
-            expired = await expire_store_events(_context(store, now))
+            expired = await expire_store_events(_context(store))
         console.print(f"Removed {expired.removed:,} events.")
         if expired.next_run_after is not None:
             console.print(
@@ -56,10 +51,10 @@ def expire(*, store: StoreId, at: At = None) -> None:
     with_database(work)
 
 
-def _context(store_id: str, now: datetime) -> Context:
+def _context(store_id: str) -> Context:
     return Context(
         store_id=store_id,
-        now=now,
+        now=system_clock(),
         catalogs=CatalogRegistry(),
         actor=Actor("command line"),
     )
