@@ -238,13 +238,20 @@ def _button_problems(content: Content, path: Path) -> list[Problem]:
     """Return a problem for each button that would do nothing: forms have buttons of their own."""
     return [
         Problem(
-            (*where, "action"),
+            where,
             "NOTHING_TO_DO",
-            f"There is nothing to {part.action.value} here: choose OPEN_LINK, CLOSE or COPY_COUPON.",
+            f"There is nothing to {action.value} here: choose OPEN_LINK, CLOSE or COPY_COUPON.",
         )
-        for where, part in _parts(content, path)
-        if isinstance(part, Button) and part.action in _ACTIONS_OF_FORMS
+        for where, action in _actions(content, path)
+        if action in _ACTIONS_OF_FORMS
     ]
+
+
+def _actions(content: Content, path: Path) -> Iterator[tuple[Path, ButtonAction]]:
+    """Yield what each button does, with where that is said."""
+    for where, part in _parts(content, path):
+        if isinstance(part, Button):
+            yield (*where, "action"), part.action
 
 
 def _survey_problems(content: FormSurveyContent, path: Path) -> list[Problem]:
@@ -277,10 +284,10 @@ def warnings_of(definition: CampaignDefinition) -> list[CampaignWarning]:
 
 
 def _coupon_warnings(path: Path, content: Content) -> Iterator[CampaignWarning]:
-    for where, part in _parts(content, path):
-        if isinstance(part, Button) and part.action is ButtonAction.COPY_COUPON:
+    for where, action in _actions(content, path):
+        if action is ButtonAction.COPY_COUPON:
             yield CampaignWarning(
-                (*where, "action"), "NO_COUPON", "The campaign has no coupon that could be copied."
+                where, "NO_COUPON", "The campaign has no coupon that could be copied."
             )
 
 

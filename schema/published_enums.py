@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import EnumMeta
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
 import strawberry
 
-_NONE: Final[Mapping[str, str]] = MappingProxyType({})
-
 
 def publish(
-    enum: EnumMeta, description: str, *, deprecated: Mapping[str, str] = _NONE, **values: str
+    enum: EnumMeta, description: str, *, deprecated: Mapping[str, str] | None = None, **values: str
 ) -> None:
     """Make `enum` a GraphQL enum under its own name; `deprecated` says of values what to use instead.
 
@@ -24,4 +21,4 @@ def publish(
     definition: Any = enum.__strawberry_definition__  # type: ignore[attr-defined]
     for value in definition.values:
         value.description = values[value.name]
-        value.deprecation_reason = deprecated.get(value.name)
+        value.deprecation_reason = deprecated.get(value.name) if deprecated else None
