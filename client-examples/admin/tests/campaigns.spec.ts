@@ -47,6 +47,12 @@ class Editor {
     await expect(this.page.getByText('Not saved yet')).toBeHidden();
   }
 
+  /** Choose from the menu of what can be done with the campaign. */
+  async act(name: string, action: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click();
+    await this.page.getByRole('menuitem', { name: action }).click();
+  }
+
   async publish(): Promise<void> {
     await this.page.getByRole('button', { name: 'Publish …' }).click();
     await this.page.getByRole('button', { name: 'Publish now' }).click();
@@ -200,12 +206,8 @@ test('a link shows a tester the draft, and nobody else', async ({ admin }) => {
   const id = await editor.make(name, 'Notification bar');
   await editor.target(segment);
   await editor.save();
-  const act = async (action: string) => {
-    await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click();
-    await page.getByRole('menuitem', { name: action }).click();
-  };
-  await act('Show the draft to testers');
-  await act('Link for testers …');
+  await editor.act(name, 'Show the draft to testers');
+  await editor.act(name, 'Link for testers …');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Address of the shop').fill('https://shop.example/sale?from=letter');
   await admin.accept('campaign-test-link', REDUCED);
@@ -290,15 +292,11 @@ test('campaigns are found, copied, paused, resumed and archived from the list', 
   await page.getByLabel(`Choose ${name}`).check();
   await page.getByRole('button', { name: 'Pause those that are live' }).click();
   await expect(rows.nth(1)).toContainText('paused');
-  const act = async (action: string | RegExp) => {
-    await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click();
-    await page.getByRole('menuitem', { name: action }).click();
-  };
-  await act('Resume');
+  await editor.act(name, 'Resume');
   await expect(rows.nth(1)).toContainText('live');
-  await act(/Archive/);
+  await editor.act(name, /Archive/);
   await page.getByRole('button', { name: 'Archive', exact: true }).click();
   await expect(rows.nth(1)).toContainText('archived');
-  await act('Duplicate');
+  await editor.act(name, 'Duplicate');
   await expect(page.getByRole('heading', { level: 1, name: `${name} (copy)` })).toBeVisible();
 });

@@ -1,11 +1,15 @@
 import { expect, test, type Admin } from './admin';
 import { unique } from './shop';
 
+async function seeOption({ page }: Admin, text: string): Promise<void> {
+  await expect(page.getByRole('option', { name: text }).filter({ visible: true }).first()).toBeVisible();
+}
+
 /** Choose from a list that can be searched, by keyboard: type, then Enter. */
 async function choose(admin: Admin, label: string, text: string): Promise<void> {
   const input = admin.page.getByRole('combobox', { name: label }).last();
   await input.fill(text);
-  await expect(admin.page.getByRole('option', { name: text }).filter({ visible: true }).first()).toBeVisible();
+  await seeOption(admin, text);
   await input.press('Enter');
 }
 
@@ -74,7 +78,7 @@ test('a rule is built by keyboard alone, and what the server refuses stands besi
   await expect(what).toBeFocused();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('ordered');
-  await expect(page.getByRole('option', { name: 'ordered' }).filter({ visible: true }).first()).toBeVisible();
+  await seeOption(admin, 'ordered');
   await page.keyboard.press('Enter');
   await expect(what).toHaveValue('ordered');
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('Tab');

@@ -21,7 +21,7 @@ export function CopyElsewhere({ place }: { place: EditorPlace }) {
   const apply = (copy: Copy, done: string) => (isWanted: (variant: VariantInput) => boolean) => {
     const copied = variants.map((variant) =>
       isWanted(variant)
-        ? { ...variant, translations: variant.translations.map((each) => ({ ...each, content: each.content === source ? source : copy(each.content, source) })) }
+        ? { ...variant, translations: variant.translations.map((each) => ({ ...each, content: copy(each.content, source) })) }
         : variant,
     );
     form.setFieldValue('definition.variants', copied);
