@@ -359,18 +359,18 @@ async def _requests(uri: str) -> tuple[list[Requests], Expiry]:
                 ("batch of 5 events", track, 300),
                 ("display of one campaign with a budget", count_display, 300),
             ):
-                rounds = []
+                turns = []
                 for _ in range(3):
                     run = next(runs)
                     begun, used = perf_counter(), _processor_seconds(pid)
                     await do_in_flight(operations, at_once, operation)
-                    rounds.append(
+                    turns.append(
                         (
                             operations / (perf_counter() - begun),
                             (_processor_seconds(pid) - used) / operations,
                         )
                     )
-                rate, cost = (median(values) for values in zip(*rounds, strict=True))
+                rate, cost = (median(values) for values in zip(*turns, strict=True))
                 found.append(Requests(name, at_once, rate, cost))
         return found, await _expiry()
 
